@@ -1,0 +1,76 @@
+using EpaccsWeb.Domain.Terminology;
+
+namespace EpaccsWeb.Domain.Access;
+
+/// <summary>The part of a record that is asked for; each page names one.</summary>
+public enum RecordPart
+{
+    Overview,
+    Urgent,
+    Person,
+    Consent,
+    Team,
+    Death,
+    Plan,
+    History,
+    Activity,
+}
+
+/// <summary>What is asked of the gate.</summary>
+/// <param name="Part">The part of the record.</param>
+/// <param name="Writes">Whether the request would change it.</param>
+/// <param name="Section">The plan section, for <see cref="RecordPart.Plan"/>.</param>
+public sealed record AccessRequest(RecordPart Part, bool Writes, string? Section = null);
+
+/// <summary>What the gate looked up about one person and one post, all in one query.</summary>
+public sealed record AccessFacts
+{
+    public required Guid PatientId { get; init; }
+    public required Actor Actor { get; init; }
+
+    /// <summary>The account and its post are in force at this moment.</summary>
+    public required bool PostInForce { get; init; }
+    public required bool RecordExists { get; init; }
+    public bool EndedInError { get; init; }
+    public Guid RecordingOrganisationId { get; init; }
+    public ConsentStatus? ConsentToShare { get; init; }
+    public DateOnly? DiedOn { get; init; }
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Sources of the actor's relationships in force, through the organisation or as a person.</summary>
+    public IReadOnlySet<RelationshipSource> Relationships { get; init; } = new HashSet<RelationshipSource>();
+
+    /// <summary>The actor's organisation provides the person's key worker.</summary>
+    public bool KeyWorker { get; init; }
+}
+
+/// <summary>Why a record was not opened. Kept in the audit, never shown.</summary>
+public enum RefusalReason
+{
+    NotAllowedToFind,
+    PostNotInForce,
+    NoSuchRecord,
+    EnteredInError,
+    NotShared,
+    NoRelationship,
+    NoPermission,
+    Closed,
+}
+
+/// <summary>What the rules decided.</summary>
+public abstract record AccessDecision
+{
+    private AccessDecision() { }
+
+    /// <summary>The record is open to this actor, for what the grant says.</summary>
+    public sealed record Granted(AccessGrant Grant) : AccessDecision;
+
+    /// <summary>This post may not know that the record exists: 404.</summary>
+    public sealed record Unknown(RefusalReason Reason) : AccessDecision;
+
+    /// <summary>The record is shared, but this post has no part in the person's care: 403 with the way in.</summary>
+    public sealed record NeedsRelationship : AccessDecision;
+
+    /// <summary>The post may know of the record but not do this: 403.</summary>
+    public sealed record Forbidden(RefusalReason Reason) : AccessDecision;
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text;
+
+namespace EpaccsWeb.Domain.Patients;
+
+/// <summary>How a person's name is shown (NHS CUI) and how it is found (letters only, without accents).</summary>
+public static class PersonName
+{
+    /// <summary>"PATEL, Asha (Mrs)".</summary>
+    public static string Display(string family, string given, string? title) =>
+        $"{family.ToUpper(CultureInfo.GetCultureInfo("en-GB"))}, {given}"
+        + (string.IsNullOrWhiteSpace(title) ? string.Empty : $" ({title})");
+
+    /// <summary>The form names are compared in: lower case, no accents, no gaps, apostrophes or hyphens.</summary>
+    public static string Key(string name)
+    {
+        var key = new StringBuilder(name.Length);
+        foreach (var letter in name.Normalize(NormalizationForm.FormKD).Where(char.IsLetterOrDigit))
+        {
+            key.Append(char.ToLowerInvariant(letter));
+        }
+
+        return key.Replace("ł", "l").Replace("ø", "o").Replace("đ", "d").Replace("ß", "ss").ToString();
+    }
+}

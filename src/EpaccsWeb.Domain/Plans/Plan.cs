@@ -1,0 +1,199 @@
+using EpaccsWeb.Domain.Access;
+
+namespace EpaccsWeb.Domain.Plans;
+
+/// <summary>One person's care plan: an append-only history of sections, written by holders of a grant.</summary>
+public sealed class Plan
+{
+    private readonly List<SectionVersion> sections = [];
+
+    public required Guid Id { get; init; }
+    public required Guid PatientId { get; init; }
+
+    /// <summary>When the record was started (SCCI1580 item 2).</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The organisation that holds the record and can always reach it.</summary>
+    public required Guid RecordingOrganisationId { get; set; }
+
+    /// <summary>Counts every save; orders rows within the plan, and is never compared.</summary>
+    public int Version { get; set; }
+
+    /// <summary>The record was ended as entered in error; nobody may know of it.</summary>
+    public bool EndedInError { get; init; }
+
+    public IReadOnlyList<SectionVersion> Sections => sections;
+
+    /// <summary>A plan with its history, as read from the database, oldest first.</summary>
+    public Plan With(IEnumerable<SectionVersion> history)
+    {
+        sections.Clear();
+        sections.AddRange(history.OrderBy(row => row.PlanVersion));
+        return this;
+    }
+
+    /// <summary>The plan as it stood at a moment.</summary>
+    public Plan AsAt(DateTimeOffset moment) =>
+        new Plan
+        {
+            Id = Id,
+            PatientId = PatientId,
+            StartedAt = StartedAt,
+            RecordingOrganisationId = RecordingOrganisationId,
+            Version = Version,
+        }.With(sections.Where(row => row.At <= moment));
+
+    /// <summary>The highest number recorded in a section; 0 when it is blank. The conflict token of an editor.</summary>
+    public int NumberOf(string section) =>
+        sections.Where(row => row.Section == section && row.Kind is VersionKind.Recorded).Select(row => row.Number).DefaultIfEmpty().Max();
+
+    /// <summary>Recorded rows of a section that were not revoked, in the order they take effect.</summary>
+    public IEnumerable<SectionVersion> InForce(string section)
+    {
+        var revoked = sections
+            .Where(row => row.Section == section && row.Kind is VersionKind.Revoked)
+            .Select(row => row.Number)
+            .ToHashSet();
+        return sections
+            .Where(row => row.Section == section && row.Kind is VersionKind.Recorded && !revoked.Contains(row.Number))
+            .OrderBy(row => row.EffectiveAt)
+            .ThenBy(row => row.Number);
+    }
+
+    /// <summary>The row that holds now: the latest in effect of those not revoked.</summary>
+    public SectionVersion? CurrentRow(string section) => InForce(section).LastOrDefault();
+
+    /// <summary>The answers that hold now; null means "not recorded".</summary>
+    public T? Current<T>()
+        where T : class, ISectionAnswers => CurrentRow(SectionCatalogue.Of<T>().Key)?.Answers as T;
+
+    /// <summary>The row of a section with a number, for endorsing, confirming and comparing.</summary>
+    public SectionVersion? Row(string section, int number) =>
+        sections.FirstOrDefault(row => row.Section == section && row.Kind is VersionKind.Recorded && row.Number == number);
+
+    /// <summary>The endorsement of a row, if it has one.</summary>
+    public SectionVersion? EndorsementOf(SectionVersion row) =>
+        sections.FirstOrDefault(other => other.Section == row.Section && other.Kind is VersionKind.Endorsed && other.Number == row.Number);
+
+    /// <summary>Adds the next version of a section, written by the holder of the grant.</summary>
+    /// <param name="basedOn">The number the writer saw; 0 for a blank section.</param>
+    /// <exception cref="PlanConflictException">Someone else has saved the section meanwhile.</exception>
+    /// <exception cref="PlanRuleException">The answers break a rule of the section.</exception>
+    public SectionVersion Record(ISectionAnswers answers, int basedOn, AccessGrant grant, SectionContext context, Guid? submitToken = null)
+    {
+        var section = SectionCatalogue.Of(answers);
+        grant.Require(PatientId, section.Edit);
+        if (!grant.MayEdit(section))
+        {
+            throw new AccessDeniedException($"This post may not change {section.Key}.");
+        }
+
+        var current = NumberOf(section.Key);
+        if (current != basedOn)
+        {
+            throw new PlanConflictException(section.Key, basedOn, current);
+        }
+
+        if (answers.Problems(context).ToList() is { Count: > 0 } problems)
+        {
+            throw new PlanRuleException(problems);
+        }
+
+        return Add(section.Key, VersionKind.Recorded, current + 1, answers, null, grant.Actor, context.Now, submitToken);
+    }
+
+    /// <summary>A senior clinician endorses one version; editing the section later needs a new endorsement.</summary>
+    public SectionVersion Endorse(SectionVersion row, AccessGrant grant, DateTimeOffset now)
+    {
+        grant.Require(PatientId, Permission.Endorse);
+        return EndorsementOf(row) ?? Add(row.Section, VersionKind.Endorsed, row.Number, null, null, grant.Actor, now, null);
+    }
+
+    /// <summary>Takes a version out of force at once, with the reason kept.</summary>
+    public SectionVersion Revoke(SectionVersion row, string reason, AccessGrant grant, DateTimeOffset now)
+    {
+        grant.Require(PatientId, SectionCatalogue.Find(row.Section)!.Edit);
+        return sections.FirstOrDefault(other =>
+                other.Section == row.Section && other.Kind is VersionKind.Revoked && other.Number == row.Number
+            ) ?? Add(row.Section, VersionKind.Revoked, row.Number, null, reason, grant.Actor, now, null);
+    }
+
+    /// <summary>Adds a row of a whole new record that is loaded in bulk: its next number, its own author and moment.</summary>
+    /// <remarks>The section's own rules are the caller's business: what was true when it was written, such as a
+    /// review date that has passed since, may break a rule of today.</remarks>
+    /// <param name="effectiveAt">When the answers hold from, for answers that carry no date of their own.</param>
+    public SectionVersion RecordLoaded(
+        ISectionAnswers answers,
+        SystemGrant grant,
+        Actor author,
+        DateTimeOffset at,
+        bool imported = false,
+        DateTimeOffset? effectiveAt = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        var section = SectionCatalogue.Of(answers).Key;
+        Version++;
+        return Add(section, VersionKind.Recorded, NumberOf(section) + 1, answers, null, author, at, null, imported, effectiveAt);
+    }
+
+    /// <summary>Adds the endorsement of a loaded row.</summary>
+    public SectionVersion EndorseLoaded(SectionVersion row, SystemGrant grant, Actor author, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        Version++;
+        return Add(row.Section, VersionKind.Endorsed, row.Number, null, null, author, at, null);
+    }
+
+    private SectionVersion Add(
+        string section,
+        VersionKind kind,
+        int number,
+        ISectionAnswers? answers,
+        string? reason,
+        Actor actor,
+        DateTimeOffset now,
+        Guid? submitToken,
+        bool imported = false,
+        DateTimeOffset? effectiveAt = null
+    )
+    {
+        var row = new SectionVersion
+        {
+            Id = Guid.CreateVersion7(now),
+            PlanId = Id,
+            PatientId = PatientId,
+            Section = section,
+            Kind = kind,
+            Number = number,
+            Answers = answers,
+            EffectiveAt = (answers?.EffectiveAt ?? effectiveAt ?? now).ToUniversalTime(),
+            At = now,
+            AuthorId = actor.UserId,
+            AuthorName = actor.Name,
+            PostId = actor.PostId,
+            AuthorRole = actor.Role,
+            AuthorOrganisation = actor.OrganisationName,
+            Reason = reason,
+            PlanVersion = Version,
+            SubmitToken = submitToken,
+            Imported = imported,
+        };
+        sections.Add(row);
+        return row;
+    }
+}
+
+/// <summary>Someone else saved the section since the writer opened it.</summary>
+public sealed class PlanConflictException(string section, int basedOn, int current)
+    : Exception($"Section {section} is at {current}, not {basedOn}.")
+{
+    public string Section { get; } = section;
+    public int Current { get; } = current;
+}
+
+/// <summary>The answers break rules of their section.</summary>
+public sealed class PlanRuleException(IReadOnlyList<SectionProblem> problems) : Exception("The answers break a rule of their section.")
+{
+    public IReadOnlyList<SectionProblem> Problems { get; } = problems;
+}

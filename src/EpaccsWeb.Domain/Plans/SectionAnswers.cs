@@ -1,0 +1,25 @@
+using EpaccsWeb.Domain.Patients;
+
+namespace EpaccsWeb.Domain.Plans;
+
+/// <summary>The answers of one plan section. Answers only ever gain optional fields, so old versions stay readable.</summary>
+public interface ISectionAnswers
+{
+    /// <summary>The moment the answers hold from, when they carry a date of their own; else the moment of saving.</summary>
+    DateTimeOffset? EffectiveAt => null;
+
+    /// <summary>Rules between the answers that are broken, each naming the field it is shown at.</summary>
+    IEnumerable<SectionProblem> Problems(SectionContext context);
+}
+
+/// <summary>What a section's rules need to know besides its own answers.</summary>
+public sealed record SectionContext(DateOnly Today, DateTimeOffset Now, DateOnly? Born)
+{
+    public static SectionContext At(DateTimeOffset now, DateOnly? born = null) => new(London.Day(now), now, born);
+}
+
+/// <summary>A broken rule: the field (a property path of the answers) and a clear sentence.</summary>
+public sealed record SectionProblem(string Field, string Sentence);
+
+/// <summary>Answers that a senior clinician endorses: until then they show as "awaiting endorsement".</summary>
+public interface IEndorsable : ISectionAnswers;

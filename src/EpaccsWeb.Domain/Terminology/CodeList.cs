@@ -1,0 +1,74 @@
+namespace EpaccsWeb.Domain.Terminology;
+
+/// <summary>One value of a code list: our slug, the words shown, and its codes.</summary>
+/// <param name="Snomed">SNOMED CT identifier, or null when the standard gives none.</param>
+/// <param name="Dictionary">NHS data dictionary code, or null.</param>
+public sealed record CodedTerm(string List, string Slug, string Term, string? Snomed, string? Dictionary);
+
+/// <summary>The code lists, held as data (codes.csv) with one reader.</summary>
+public static class CodeList
+{
+    private static readonly CodedTerm[] All = Read();
+
+    private static readonly Dictionary<(string List, string Slug), CodedTerm> BySlug = All.DistinctBy(term => (term.List, term.Slug))
+        .ToDictionary(term => (term.List, term.Slug));
+
+    /// <summary>The release the lists were taken from, shown wherever codes leave the system.</summary>
+    public const string Release = "SCCI1580 Amd 11/2015; PRSB v1.1; NHS data dictionary September 2020";
+
+    /// <summary>Every value of a list, in the order it is offered.</summary>
+    public static IReadOnlyList<CodedTerm> Of(string list) => [.. BySlug.Values.Where(term => term.List == list)];
+
+    /// <summary>The name of the list that an enum stands for: PlaceFinding is "place-finding".</summary>
+    public static string ListOf<T>()
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(T).Name);
+
+    /// <summary>Every value of the list an enum stands for.</summary>
+    public static IReadOnlyList<CodedTerm> Of<T>()
+        where T : struct, Enum => Of(ListOf<T>());
+
+    /// <summary>The words a person reads for a value; null gives "Not recorded".</summary>
+    public static string Term<T>(T? value)
+        where T : struct, Enum => value is { } known ? Entry(known).Term : "Not recorded";
+
+    public static string Term<T>(T value)
+        where T : struct, Enum => Entry(value).Term;
+
+    /// <summary>The list entry of a value.</summary>
+    /// <exception cref="KeyNotFoundException">The list lacks the value; a test holds every enum against its list.</exception>
+    public static CodedTerm Entry<T>(T value)
+        where T : struct, Enum => BySlug[(ListOf<T>(), Slug.Of(value))];
+
+    /// <summary>Reads a SNOMED CT identifier, a data dictionary code or a slug; the first entry with it wins.</summary>
+    public static T? Find<T>(string? text)
+        where T : struct, Enum
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        var list = ListOf<T>();
+        var entry = All.FirstOrDefault(term => term.List == list && (term.Slug == text || term.Snomed == text || term.Dictionary == text));
+        return entry is null ? null : Slug.Parse<T>(entry.Slug);
+    }
+
+    private static CodedTerm[] Read()
+    {
+        using var stream =
+            typeof(CodeList).Assembly.GetManifestResourceStream("EpaccsWeb.Domain.Terminology.codes.csv")
+            ?? throw new InvalidOperationException("The code lists are missing from the build.");
+        using var reader = new StreamReader(stream);
+        return
+        [
+            .. reader
+                .ReadToEnd()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Skip(1)
+                .Select(line => line.TrimEnd('\r').Split('|'))
+                .Select(cells => new CodedTerm(cells[0], cells[1], cells[2], NullIfBlank(cells[3]), NullIfBlank(cells[4]))),
+        ];
+    }
+
+    private static string? NullIfBlank(string cell) => cell.Length == 0 ? null : cell;
+}

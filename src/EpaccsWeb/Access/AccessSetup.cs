@@ -1,0 +1,35 @@
+using EpaccsWeb.Identity;
+using Microsoft.AspNetCore.Authorization;
+
+namespace EpaccsWeb.Access;
+
+/// <summary>Registers the gate and the other doors to the data.</summary>
+public static class AccessSetup
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<RequestIdentity>();
+        services.AddSingleton<AuditJournal>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditJournal>());
+        services.AddScoped<RecordGate>();
+        services.AddScoped<OpenRecord>();
+        services.AddScoped<PatientFinder>();
+        services.AddScoped<ReportReader>();
+        services.AddScoped<RecordStarter>();
+        services.AddScoped<HomeReader>();
+        services.AddScoped<OrganisationChoices>();
+        services.AddScoped<EmergencyAccess>();
+        services.AddScoped<IAuthorizationHandler, OpenRecordHandler>();
+        services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalAnswers>();
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(
+                OpenRecordRequirement.Policy,
+                policy => policy.RequireAuthenticatedUser().AddRequirements(new OpenRecordRequirement())
+            )
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        return services;
+    }
+}

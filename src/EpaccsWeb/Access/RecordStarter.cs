@@ -1,0 +1,182 @@
+using EpaccsWeb.Data;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Audit;
+using EpaccsWeb.Domain.Consents;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Plans.Sections;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace EpaccsWeb.Access;
+
+/// <summary>What a record is started with: the minimum set of the standard and both consents.</summary>
+public sealed record NewRecord(
+    PersonDetails Person,
+    ConsentAnswers ToRecord,
+    ConsentAnswers ToShare,
+    IReadOnlyList<ISectionAnswers> Sections
+);
+
+/// <summary>What became of starting a record.</summary>
+public abstract record StartOutcome
+{
+    private StartOutcome() { }
+
+    public sealed record Started(Guid PatientId) : StartOutcome;
+
+    public sealed record Refused(IReadOnlyList<SectionProblem> Problems) : StartOutcome;
+
+    /// <summary>A record exists that this post may open.</summary>
+    public sealed record AlreadyHere(Guid PatientId) : StartOutcome;
+
+    /// <summary>The person may not be known of; the same words whatever the cause.</summary>
+    public sealed record Blocked(string Reference) : StartOutcome
+    {
+        public string Sentence => $"A record cannot be started here. Ring the coordination service, reference {Reference}.";
+    }
+}
+
+/// <summary>Starts a record for a person who has none.</summary>
+public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, AuditJournal journal, RequestIdentity request, TimeProvider clock)
+{
+    /// <summary>The form sent twice gives the same record.</summary>
+    public async Task<StartOutcome> StartAsync(NewRecord started, Actor actor, Guid submitToken, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var context = SectionContext.At(now, started.Person.DateOfBirth);
+        var problems = started
+            .Person.Problems(context)
+            .Select(problem => problem with { Field = $"{nameof(NewRecord.Person)}.{problem.Field}" })
+            .Concat(started.ToRecord.Problems(context).Select(problem => problem with { Field = $"ToRecord.{problem.Field}" }))
+            .Concat(started.ToShare.Problems(context).Select(problem => problem with { Field = $"ToShare.{problem.Field}" }))
+            .Concat(started.Sections.SelectMany(section => section.Problems(context)))
+            .ToList();
+        var codes = new[] { started.Person.GpPracticeCode, started.Person.CareHomeCode };
+        var organisations = await db
+            .Organisations.Where(row => codes.Contains(row.OdsCode))
+            .ToDictionaryAsync(row => row.OdsCode, row => row.Id, cancel);
+        if (!organisations.ContainsKey(started.Person.GpPracticeCode))
+        {
+            problems.Add(new($"{nameof(NewRecord.Person)}.{nameof(PersonDetails.GpPracticeCode)}", "Choose a GP practice from the list."));
+        }
+
+        if (problems.Count > 0)
+        {
+            return new StartOutcome.Refused(problems);
+        }
+
+        if (await ExistingAsync(started.Person.NhsNumber, actor, submitToken, cancel) is { } existing)
+        {
+            return existing;
+        }
+
+        try
+        {
+            return await WriteAsync(started, actor, organisations, context, submitToken, cancel);
+        }
+        catch (DbUpdateException failure)
+            when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            db.ChangeTracker.Clear();
+            return await ExistingAsync(started.Person.NhsNumber, actor, submitToken, cancel) ?? await BlockedAsync(actor);
+        }
+    }
+
+    private async Task<StartOutcome?> ExistingAsync(string nhsNumber, Actor actor, Guid submitToken, CancellationToken cancel)
+    {
+        var found = await db
+            .Database.SqlQuery<ExistingRow>(
+                $"""
+                select patient.id as "Id", exists (select from section_versions version where version.patient_id = patient.id and version.submit_token = {submitToken}) as "SameForm"
+                from patients patient where patient.nhs_number = {nhsNumber}
+                """
+            )
+            .ToListAsync(cancel);
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        if (found[0].SameForm)
+        {
+            return new StartOutcome.Started(found[0].Id);
+        }
+
+        var facts = await gate.FactsAsync(found[0].Id, actor, cancel);
+        return AccessRules.MayKnowOf(facts) ? new StartOutcome.AlreadyHere(found[0].Id) : await BlockedAsync(actor);
+    }
+
+    private async Task<StartOutcome> BlockedAsync(Actor actor)
+    {
+        await journal.WriteAsync(AuditEntry.By(actor, AuditAction.Refused, "start: blocked", request.Id, clock.GetUtcNow()));
+        return new StartOutcome.Blocked(request.Id);
+    }
+
+    private async Task<StartOutcome> WriteAsync(
+        NewRecord started,
+        Actor actor,
+        Dictionary<string, Guid> organisations,
+        SectionContext context,
+        Guid submitToken,
+        CancellationToken cancel
+    )
+    {
+        var patientId = Guid.CreateVersion7(context.Now);
+        var grant = AccessRules.ForNewRecord(patientId, actor);
+        db.Open(grant);
+        var practice = organisations[started.Person.GpPracticeCode];
+        Guid? home = started.Person.CareHomeCode is { } code ? organisations.GetValueOrDefault(code) : null;
+        var patient = new Patient { Id = patientId }.Apply(started.Person, practice, home);
+        var plan = new Plan
+        {
+            Id = Guid.CreateVersion7(context.Now),
+            PatientId = patientId,
+            StartedAt = context.Now,
+            RecordingOrganisationId = actor.OrganisationId,
+            Version = 1,
+        };
+        plan.Record(started.Person, 0, grant, context, submitToken);
+        foreach (var section in started.Sections)
+        {
+            plan.Record(section, 0, grant, context);
+        }
+
+        Consent[] consents =
+        [
+            started.ToRecord.Record(patientId, ConsentPurpose.Record, 1, grant, context.Now, null),
+            started.ToShare.Record(patientId, ConsentPurpose.Share, 1, grant, context.Now, submitToken),
+        ];
+        var facts = new PlanFacts { PlanId = plan.Id, PatientId = patientId }.Compute(plan, patient, consents, []);
+        db.AddRange(patient, plan, facts);
+        db.AddRange(plan.Sections);
+        db.AddRange(consents);
+        db.Add(Link(patientId, practice, RelationshipSource.Registration, actor, context.Now));
+        if (home is { } homeId)
+        {
+            db.Add(Link(patientId, homeId, RelationshipSource.Residence, actor, context.Now));
+        }
+
+        if (actor.OrganisationId != practice)
+        {
+            db.Add(Link(patientId, actor.OrganisationId, RelationshipSource.Team, actor, context.Now));
+        }
+
+        db.Add(AuditEntry.By(actor, AuditAction.Started, "record", request.Id, context.Now, patientId));
+        await db.SaveChangesAsync(cancel);
+        return new StartOutcome.Started(patientId);
+    }
+
+    private static Relationship Link(Guid patientId, Guid organisationId, RelationshipSource source, Actor actor, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            PatientId = patientId,
+            Source = source,
+            OrganisationId = organisationId,
+            StartedAt = now,
+            StartedBy = $"{actor.Name}, {RoleNames.Of(actor.Role)}, {actor.OrganisationName}",
+        };
+
+    private sealed record ExistingRow(Guid Id, bool SameForm);
+}

@@ -1,0 +1,94 @@
+using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Audit;
+using EpaccsWeb.Domain.Consents;
+using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Plans;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace EpaccsWeb.Data;
+
+/// <summary>Checks every changed row against the open record's grant, and writes the audit lines of the change.</summary>
+public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : SaveChangesInterceptor
+{
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
+        throw new InvalidOperationException("Save asynchronously, so that the guard and the audit are part of it.");
+
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (eventData.Context is EpaccsDbContext db)
+        {
+            Check(db);
+        }
+
+        return base.SavingChangesAsync(eventData, result, cancellationToken);
+    }
+
+    private void Check(EpaccsDbContext db)
+    {
+        db.ChangeTracker.DetectChanges();
+        foreach (var entry in db.ChangeTracker.Entries().Where(IsChanged).ToList())
+        {
+            if (IsWrittenOnce(entry.Entity) && entry.State is not EntityState.Added)
+            {
+                throw new AccessDeniedException($"{entry.Metadata.ShortName()} is written once.");
+            }
+
+            if (entry.Entity is AuditEntry || PatientOf(entry.Entity) is not { } patientId)
+            {
+                continue;
+            }
+
+            if (entry.State is EntityState.Deleted)
+            {
+                throw new AccessDeniedException("Nothing about a person is deleted.");
+            }
+
+            if (db.Grant is not { } grant || grant.PatientId != patientId)
+            {
+                throw new AccessDeniedException($"{entry.Metadata.ShortName()} of a record that is not open.");
+            }
+
+            if (Describe(entry.Entity) is { } detail)
+            {
+                db.Add(AuditEntry.By(grant.Actor, AuditAction.Changed, detail, request.Id, clock.GetUtcNow(), patientId, grant.Route));
+            }
+        }
+    }
+
+    private static bool IsChanged(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted;
+
+    private static bool IsWrittenOnce(object row) => row is SectionVersion or Consent or Death or AuditEntry;
+
+    private static Guid? PatientOf(object row) =>
+        row switch
+        {
+            Patient patient => patient.Id,
+            Plan plan => plan.PatientId,
+            SectionVersion version => version.PatientId,
+            PlanFacts facts => facts.PatientId,
+            Consent consent => consent.PatientId,
+            Relationship relationship => relationship.PatientId,
+            Death death => death.PatientId,
+            AuditEntry entry => entry.PatientId,
+            _ => null,
+        };
+
+    /// <summary>What the audit says of a change; null for rows that only follow from another.</summary>
+    private static string? Describe(object row) =>
+        row switch
+        {
+            SectionVersion version => $"{version.Section} {version.Number} {Domain.Terminology.Slug.Of(version.Kind)}",
+            Consent consent => $"consent to {Domain.Terminology.Slug.Of(consent.Purpose)}: {Domain.Terminology.Slug.Of(consent.Status)}",
+            Death death => $"death {death.Number} {Domain.Terminology.Slug.Of(death.Kind)}",
+            Relationship link => $"relationship {Domain.Terminology.Slug.Of(link.Source)} {(link.EndsAt is null ? "open" : "with an end")}",
+            _ => null,
+        };
+}

@@ -1,0 +1,115 @@
+using EpaccsWeb.PrivatePostgres;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace EpaccsWeb.Data;
+
+/// <summary>Which PostgreSQL this run uses: the one of the connection string, or the private one.</summary>
+public sealed class EpaccsDatabase : IAsyncDisposable
+{
+    /// <summary>The role the website works as. It owns nothing and cannot change what is written once.</summary>
+    public const string AppRole = "epaccs_app";
+
+    /// <summary>Name of the private database.</summary>
+    private const string PrivateName = "epaccs";
+
+    /// <summary>Any number that nothing else uses; two migrating nodes take turns by it.</summary>
+    private const long MigrationLock = 0x45504143_43535745;
+
+    private readonly string owner;
+
+    private EpaccsDatabase(string owner, string app, LocalPostgres? server) => (this.owner, AppConnection, Server) = (owner, app, server);
+
+    /// <summary>The private server, when this run uses it.</summary>
+    public LocalPostgres? Server { get; }
+
+    public string AppConnection { get; }
+
+    /// <summary>A database at known addresses, as the tests use it.</summary>
+    public static EpaccsDatabase Of(string owner, string app) => new(owner, app, null);
+
+    /// <summary>Finds or starts the database.</summary>
+    /// <param name="progress">Receives one line a step.</param>
+    public static async Task<EpaccsDatabase> ReachAsync(
+        IConfiguration configuration,
+        IHostEnvironment environment,
+        Action<string> progress,
+        CancellationToken cancel
+    )
+    {
+        if (configuration.GetConnectionString("Epaccs") is { Length: > 0 } app)
+        {
+            return new(configuration.GetConnectionString("EpaccsOwner") ?? app, app, null);
+        }
+
+        var options = LocalPostgresOptions.From(configuration, environment.ContentRootPath);
+        options.RefuseIn(environment);
+        var server = await LocalPostgres.StartAsync(options, progress, cancel);
+        await server.EnsureDatabaseAsync(PrivateName, cancel);
+        return new(server.OwnerConnectionString(PrivateName), server.AppConnectionString(PrivateName), server);
+    }
+
+    /// <summary>A pool of connections that work as the website's role.</summary>
+    public static NpgsqlDataSource Pool(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection)
+        {
+            NoResetOnClose = true,
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+        };
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        if (settings.Username != AppRole)
+        {
+            builder.UsePhysicalConnectionInitializer(
+                physical =>
+                {
+                    using var command = new NpgsqlCommand($"set role {AppRole}", physical);
+                    command.ExecuteNonQuery();
+                },
+                async physical =>
+                {
+                    await using var command = new NpgsqlCommand($"set role {AppRole}", physical);
+                    await command.ExecuteNonQueryAsync();
+                }
+            );
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Brings the database to this version. Safe to run twice, and by two nodes at once.</summary>
+    public async Task MigrateAsync(CancellationToken cancel)
+    {
+        // Not pooled: closing it must give the lock back.
+        await using var guard = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString);
+        await guard.OpenAsync(cancel);
+        await using (
+            var wait = new NpgsqlCommand("select pg_advisory_lock($1)", guard) { Parameters = { new() { Value = MigrationLock } } }
+        )
+        {
+            await wait.ExecuteNonQueryAsync(cancel);
+        }
+
+        await using var db = OwnerContext();
+        await db.Database.MigrateAsync(cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Server is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await Server.DisposeAsync();
+        }
+    }
+
+    private EpaccsDbContext OwnerContext()
+    {
+        var identity = new ServiceCollection()
+            .Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
+            .BuildServiceProvider();
+        return new(new DbContextOptionsBuilder<EpaccsDbContext>().UseNpgsql(owner).UseApplicationServiceProvider(identity).Options);
+    }
+}

@@ -1,0 +1,72 @@
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Audit;
+using EpaccsWeb.Domain.Consents;
+using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace EpaccsWeb.Data;
+
+/// <summary>The database. Every row that belongs to a person is invisible until that person's record is opened.</summary>
+public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) : IdentityUserContext<User, Guid>(options)
+{
+    /// <summary>Name of the filter on every row that belongs to a person.</summary>
+    public const string OpenRecordFilter = "OpenRecord";
+
+    /// <summary>The grant under which this request works on a record; null sees and changes nothing.</summary>
+    public AccessGrant? Grant { get; private set; }
+
+    /// <summary>Whose rows are visible: nobody's until <see cref="Open"/>.</summary>
+    public Guid OpenPatientId => Grant?.PatientId ?? Guid.Empty;
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Post> Posts => Set<Post>();
+    public DbSet<Patient> Patients => Set<Patient>();
+    public DbSet<Plan> Plans => Set<Plan>();
+    public DbSet<SectionVersion> SectionVersions => Set<SectionVersion>();
+    public DbSet<PlanFacts> PlanFacts => Set<PlanFacts>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<Relationship> Relationships => Set<Relationship>();
+    public DbSet<Death> Deaths => Set<Death>();
+    public DbSet<ServiceState> ServiceState => Set<ServiceState>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Makes one person's rows visible. A second person in the same request is a mistake.</summary>
+    public void Open(AccessGrant grant)
+    {
+        if (Grant is not null && Grant.PatientId != grant.PatientId)
+        {
+            throw new InvalidOperationException("Another person's record is already open in this request.");
+        }
+
+        Grant = grant;
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(EpaccsDbContext).Assembly);
+
+        builder.Entity<Patient>().HasQueryFilter(OpenRecordFilter, row => row.Id == OpenPatientId);
+        builder.Entity<Plan>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<SectionVersion>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<PlanFacts>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<Consent>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<Relationship>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<Death>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<AuditEntry>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+
+        SnakeCase.Apply(builder);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        foreach (var type in typeof(Role).Assembly.GetTypes().Where(type => type.IsEnum))
+        {
+            configurationBuilder.Properties(type).HaveConversion(typeof(SlugConverter<>).MakeGenericType(type)).HaveMaxLength(64);
+        }
+    }
+}

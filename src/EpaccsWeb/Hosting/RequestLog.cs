@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using EpaccsWeb.Identity;
+
+namespace EpaccsWeb.Hosting;
+
+/// <summary>One log line a request: the route's template, never the address or what was typed.</summary>
+public static class RequestLog
+{
+    public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app)
+    {
+        var log = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("EpaccsWeb.Requests");
+        return app.Use(
+            async (context, next) =>
+            {
+                var started = Stopwatch.GetTimestamp();
+                try
+                {
+                    await next(context);
+                }
+                finally
+                {
+                    log.LogInformation(
+                        "{Method} {Route} {Status} in {Milliseconds} ms, request {RequestId}, user {UserId}",
+                        context.Request.Method,
+                        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route",
+                        context.Response.StatusCode,
+                        (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+                        context.TraceIdentifier,
+                        context.User.ToActor()?.UserId
+                    );
+                }
+            }
+        );
+    }
+}

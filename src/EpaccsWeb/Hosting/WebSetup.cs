@@ -1,0 +1,84 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using EpaccsWeb.Access;
+using EpaccsWeb.Data;
+using EpaccsWeb.Identity;
+using EpaccsWeb.Ui;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EpaccsWeb.Hosting;
+
+/// <summary>Registers the pages and says in which order a request passes.</summary>
+public static class WebSetup
+{
+    public static WebApplicationBuilder AddWeb(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddScoped<IPageFrame, PageFrame>();
+        builder.Services.AddSingleton<DemonstrationMark>();
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
+        builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        builder.Services.Configure<FormOptions>(options => options.ValueLengthLimit = 2 * 1024 * 1024);
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "epaccs-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        builder
+            .Services.AddRazorPages(options =>
+            {
+                options.Conventions.AuthorizeFolder("/Records", OpenRecordRequirement.Policy);
+                options.Conventions.AllowAnonymousToPage("/Account/SignIn");
+                options.Conventions.AllowAnonymousToPage("/Account/SignOut");
+                options.Conventions.AllowAnonymousToPage("/Error");
+            })
+            .AddMvcOptions(options =>
+            {
+                // Our validators speak; the framework's own sentences about required fields would repeat them.
+                options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                options.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Enter a value.");
+                options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor(
+                    (value, _) => $"“{value}” is not a value from the list."
+                );
+                options.ModelBindingMessageProvider.SetNonPropertyAttemptedValueIsInvalidAccessor(value =>
+                    $"“{value}” is not a value from the list."
+                );
+                options.Filters.Add<ShownAgain>();
+            });
+        foreach (
+            var type in typeof(WebSetup).Assembly.GetTypes().Where(type => type is { IsAbstract: false, ContainsGenericParameters: false })
+        )
+        {
+            foreach (
+                var validator in type.GetInterfaces()
+                    .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IValidator<>))
+            )
+            {
+                builder.Services.AddSingleton(validator, type);
+            }
+        }
+
+        return builder;
+    }
+
+    public static WebApplication UseWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseRequestLog();
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseStaticFiles();
+        app.UseNulCharacters();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapRazorPages();
+        return app;
+    }
+}

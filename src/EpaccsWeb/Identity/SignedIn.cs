@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Security.Claims;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Terminology;
+
+namespace EpaccsWeb.Identity;
+
+/// <summary>The active post, carried in the sign-in cookie and read back as an <see cref="Actor"/>.</summary>
+public static class SignedIn
+{
+    private const string Prefix = "epaccs:";
+
+    /// <summary>Unix seconds of the sign-in; a session ends twelve hours later whatever happens.</summary>
+    public const string Since = Prefix + "since";
+
+    public static IEnumerable<Claim> Claims(Actor actor) =>
+        [
+            new(Prefix + "name", actor.Name),
+            new(Prefix + "post", actor.PostId.ToString()),
+            new(Prefix + "role", Slug.Of(actor.Role)),
+            new(Prefix + "organisation", actor.OrganisationId.ToString()),
+            new(Prefix + "organisation-name", actor.OrganisationName),
+            new(Prefix + "senior", actor.Senior.ToString()),
+            new(Prefix + "urgent", actor.Urgent.ToString()),
+        ];
+
+    /// <summary>Who is acting, or null when nobody is signed in with a post.</summary>
+    public static Actor? ToActor(this ClaimsPrincipal user)
+    {
+        string? Value(string name) => user.FindFirstValue(Prefix + name);
+
+        return
+            user.Identity?.IsAuthenticated is true
+            && Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)
+            && Guid.TryParse(Value("post"), out var postId)
+            && Guid.TryParse(Value("organisation"), out var organisationId)
+            && Slug.TryParse<Role>(Value("role"), out var role)
+            ? new Actor(
+                userId,
+                Value("name") ?? string.Empty,
+                postId,
+                role.Value,
+                organisationId,
+                Value("organisation-name") ?? string.Empty,
+                Value("senior") == bool.TrueString,
+                Value("urgent") == bool.TrueString
+            )
+            : null;
+    }
+
+    /// <summary>Who is acting; throws when nobody is, because a missing actor must never read as allowed.</summary>
+    public static Actor RequireActor(this ClaimsPrincipal user) =>
+        user.ToActor() ?? throw new InvalidOperationException("Nobody is signed in with a post.");
+
+    public static DateTimeOffset? SignedInSince(this ClaimsPrincipal user) =>
+        long.TryParse(user.FindFirstValue(Since), CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+}

@@ -1,0 +1,29 @@
+using EpaccsWeb.Domain.Access;
+using Microsoft.AspNetCore.Identity;
+
+namespace EpaccsWeb.Identity;
+
+/// <summary>A person with an account. What they may do comes from their posts, never from the account.</summary>
+public sealed class User : IdentityUser<Guid>
+{
+    /// <summary>Name as colleagues know it, shown on what they write.</summary>
+    public required string DisplayName { get; set; }
+
+    /// <summary>A disabled account is out within five seconds and cannot come back in.</summary>
+    public bool Enabled { get; set; } = true;
+}
+
+/// <summary>A role at an organisation, held by a user for a time. One post is active in a session.</summary>
+public sealed class Post
+{
+    public required Guid Id { get; init; }
+    public required Guid UserId { get; init; }
+    public required Guid OrganisationId { get; init; }
+    public required Role Role { get; init; }
+    public bool Senior { get; set; }
+    public bool Urgent { get; set; }
+    public required DateOnly StartsOn { get; init; }
+
+    /// <summary>Last day in the post; null is until further notice.</summary>
+    public DateOnly? EndsOn { get; set; }
+}

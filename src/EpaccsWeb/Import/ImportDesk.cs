@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using EpaccsWeb.Domain.Access;
+
+namespace EpaccsWeb.Import;
+
+/// <summary>Where uploaded registers wait: checked at once, written when approved, forgotten after an hour.</summary>
+public sealed class ImportDesk(RegisterImport import, TimeProvider clock, IHostApplicationLifetime application, ILogger<ImportDesk> log)
+    : BackgroundService
+{
+    /// <summary>How long a file waits to be approved.</summary>
+    public static readonly TimeSpan Waits = TimeSpan.FromHours(1);
+
+    /// <summary>Files one post may have waiting; an older one makes room.</summary>
+    private const int MostWaiting = 3;
+
+    /// <summary>Blocked rows one person may meet in an hour; a register is not a way to ask who has a record.</summary>
+    private const int MostBlocked = 500;
+
+    private readonly ConcurrentQueue<(Guid? UserId, int Rows, DateTimeOffset At)> blocked = new();
+
+    private readonly ConcurrentDictionary<string, ImportBatch> batches = new(StringComparer.Ordinal);
+
+    /// <summary>One file at a time is worked on, so that imports leave room for everybody else.</summary>
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>False once this person has met too many blocked rows within the hour.</summary>
+    public bool MayCheck(Actor actor) =>
+        blocked.Where(row => row.UserId == actor.UserId && row.At > clock.GetUtcNow() - Waits).Sum(row => row.Rows) < MostBlocked;
+
+    /// <summary>Takes an upload and begins to check it.</summary>
+    public async Task<ImportBatch> TakeAsync(Stream upload, ImportOrder order, CancellationToken cancel)
+    {
+        Sweep();
+        var own = batches.Values.Where(other => other.Order.Actor?.PostId == order.Actor?.PostId && other.Work.IsCompleted);
+        foreach (var old in own.OrderByDescending(other => other.ExpiresAt).Skip(MostWaiting - 1).ToList())
+        {
+            Forget(old);
+        }
+
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var batch = await ImportBatch.SpoolAsync(upload, token, order, clock.GetUtcNow() + Waits, cancel);
+        batches[token] = batch;
+        Start(
+            batch,
+            async () =>
+            {
+                batch.Register = await import.CheckAsync(
+                    batch.Content,
+                    order,
+                    step => batch.Progress = step,
+                    application.ApplicationStopping
+                );
+                batch.Report = batch.Register.Report;
+                blocked.Enqueue((order.Actor?.UserId, batch.Report.Blocked, clock.GetUtcNow()));
+                batch.Stage = ImportStage.Checked;
+            }
+        );
+        return batch;
+    }
+
+    /// <summary>The batch of that name, if this person in this post uploaded it.</summary>
+    public ImportBatch? Find(string token, Actor actor)
+    {
+        Sweep();
+        return
+            batches.TryGetValue(token, out var batch)
+            && batch.Order.Actor is { } owner
+            && owner.UserId == actor.UserId
+            && owner.PostId == actor.PostId
+            ? batch
+            : null;
+    }
+
+    /// <summary>Writes a checked batch; approved twice it is written once.</summary>
+    public void Approve(ImportBatch batch, bool skipRefused)
+    {
+        lock (batch)
+        {
+            if (batch is not { Stage: ImportStage.Checked, Register: { } register } || (register.Report.Refused > 0 && !skipRefused))
+            {
+                return;
+            }
+
+            batch.Stage = ImportStage.Writing;
+            batch.Progress = null;
+            Start(
+                batch,
+                async () =>
+                {
+                    var order = batch.Order with { SkipRefused = skipRefused };
+                    batch.Report = await import.WriteAsync(register, order, step => batch.Progress = step, application.ApplicationStopping);
+                    batch.Stage = batch.Report.Written ? ImportStage.Written : ImportStage.Checked;
+                }
+            );
+        }
+    }
+
+    /// <summary>Throws the upload away; a batch that is being worked on is kept until that has ended.</summary>
+    public void Forget(ImportBatch batch)
+    {
+        if (batch.Work.IsCompleted && batches.TryRemove(batch.Token, out _))
+        {
+            batch.Dispose();
+        }
+    }
+
+    /// <summary>Waits a moment, so that a small file needs no page of progress.</summary>
+    public static Task WaitAsync(ImportBatch batch, TimeSpan longest) => Task.WhenAny(batch.Work, Task.Delay(longest));
+
+    public override void Dispose()
+    {
+        foreach (var batch in batches.Values)
+        {
+            batch.Dispose();
+        }
+
+        turn.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(5));
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            Sweep();
+        }
+    }
+
+    private void Start(ImportBatch batch, Func<Task> work) =>
+        batch.Work = Task.Run(async () =>
+        {
+            await turn.WaitAsync(application.ApplicationStopping);
+            try
+            {
+                await work();
+            }
+            catch (RegisterFileException unreadable)
+            {
+                batch.Problem = unreadable.Message;
+                batch.Stage = unreadable is NoSuchHolderException ? ImportStage.NoSuchHolder : ImportStage.Unreadable;
+            }
+            catch (Exception failure)
+            {
+                // The message of a database error may quote the file, so it is not logged.
+                log.LogError(
+                    "Register import {Reference} failed: {Kind} at {Where}",
+                    batch.Order.Reference,
+                    failure.GetType().Name,
+                    failure.TargetSite?.Name
+                );
+                batch.Stage = ImportStage.Failed;
+            }
+            finally
+            {
+                turn.Release();
+            }
+        });
+
+    private void Sweep()
+    {
+        var now = clock.GetUtcNow();
+        while (blocked.TryPeek(out var first) && first.At < now - Waits)
+        {
+            blocked.TryDequeue(out _);
+        }
+
+        foreach (var old in batches.Values.Where(batch => batch.ExpiresAt < now).ToList())
+        {
+            Forget(old);
+        }
+    }
+}

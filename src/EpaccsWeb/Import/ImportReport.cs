@@ -1,0 +1,55 @@
+using EpaccsWeb.Domain.Access;
+
+namespace EpaccsWeb.Import;
+
+/// <summary>What an import found, and whether it was written: counts, and the first problems.</summary>
+public sealed class ImportReport
+{
+    /// <summary>Problems that are listed; the rest are counted.</summary>
+    public const int MostListed = 200;
+
+    private readonly List<RowProblem> problems = [];
+
+    public int Rows => New + Same + Fills + Refused;
+    public int New { get; private set; }
+    public int Same { get; private set; }
+    public int Fills { get; private set; }
+    public int Refused { get; private set; }
+
+    /// <summary>Refused because the importer may not know of the record; counted in the audit only.</summary>
+    public int Blocked { get; private set; }
+
+    /// <summary>Refused rows of which not every problem is listed.</summary>
+    public int RefusedNotListed { get; private set; }
+
+    /// <summary>New people who died elsewhere than wished, for whom the file gives no reason.</summary>
+    public int WithoutVariance { get; private set; }
+
+    public IReadOnlyList<RowProblem> Problems => problems;
+
+    /// <summary>Organisations that nobody knows yet and accepted rows name.</summary>
+    public IReadOnlyList<Organisation> Organisations { get; internal set; } = [];
+
+    /// <summary>True once the rows are in the database.</summary>
+    public bool Written { get; internal set; }
+
+    internal void Count(JudgedRow row)
+    {
+        _ = row.Kind switch
+        {
+            RowKind.New => New++,
+            RowKind.Same => Same++,
+            RowKind.Fills => Fills++,
+            _ => Refused++,
+        };
+        Blocked += row.Blocked ? 1 : 0;
+        WithoutVariance += row is { Kind: RowKind.New, Person.LacksVariance: true } ? 1 : 0;
+        var room = Math.Max(0, MostListed - problems.Count);
+        problems.AddRange(row.Problems.Take(room));
+        RefusedNotListed += row.Problems.Count > room ? 1 : 0;
+    }
+
+    /// <summary>The counts in one line, for the audit: no names, no numbers of people.</summary>
+    internal string Detail(string what) =>
+        $"{what}: {New} new, {Same} same, {Fills} filled, {Refused} refused" + (Blocked > 0 ? $" ({Blocked} blocked)" : string.Empty);
+}

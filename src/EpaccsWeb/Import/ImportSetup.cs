@@ -1,0 +1,13 @@
+namespace EpaccsWeb.Import;
+
+/// <summary>Registers the register import.</summary>
+public static class ImportSetup
+{
+    public static IServiceCollection AddImport(this IServiceCollection services)
+    {
+        services.AddSingleton<RegisterImport>();
+        services.AddSingleton<ImportDesk>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportDesk>());
+        return services;
+    }
+}

@@ -1,0 +1,130 @@
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Patients;
+
+namespace EpaccsWeb.Import;
+
+/// <summary>Sorts rows into new, already here, and refused.</summary>
+internal sealed class RowJudge(
+    RegisterScan scan,
+    ImportOrder order,
+    ImportOrganisations organisations,
+    RecordedPeople recorded,
+    DateTimeOffset now
+)
+{
+    private readonly PersonReader reader = new(now);
+
+    /// <summary>What the file alone tells of a batch of rows: what they say, or why they are refused.</summary>
+    public List<JudgedRow> Read(IReadOnlyList<RegisterRow> batch) => [.. batch.Select(Read)];
+
+    /// <summary>Compares rows that were read with the records that exist.</summary>
+    /// <param name="locked">Keep savers away from the records that are compared, until the transaction ends.</param>
+    public async Task<List<JudgedRow>> JudgeAsync(List<JudgedRow> read, bool locked, CancellationToken cancel)
+    {
+        var numbers = read.Where(row => row.Person is not null).Select(row => row.Person!.Details.NhsNumber).ToArray();
+        if (locked)
+        {
+            await recorded.LockAsync(numbers, cancel);
+        }
+
+        var heads = await recorded.HeadsAsync(numbers, cancel);
+        var known = read.Where(row =>
+                row.Person is { } person && heads.TryGetValue(person.Details.NhsNumber, out var head) && MayKnowOf(person, head)
+            )
+            .Select(row => heads[row.Person!.Details.NhsNumber].PatientId)
+            .ToArray();
+        var records = known.Length == 0 ? [] : await recorded.RecordsAsync(known, cancel);
+        return
+        [
+            .. read.Select(row =>
+                row.Person is { } person && heads.TryGetValue(person.Details.NhsNumber, out var head)
+                    ? Compare(person, records.GetValueOrDefault(head.PatientId))
+                    : row
+            ),
+        ];
+    }
+
+    private JudgedRow Read(RegisterRow row)
+    {
+        var (person, problems) = reader.Read(row);
+        if (person is null)
+        {
+            return JudgedRow.Refused(problems);
+        }
+
+        List<RowProblem> found = [];
+        if (scan.Duplicate(person) is { } duplicate)
+        {
+            found.Add(duplicate);
+        }
+
+        if (organisations.Problem(person.Details.GpPracticeCode, OrganisationKind.GeneralPractice, order.Actor) is { } practice)
+        {
+            found.Add(new(row.Line, "gp_practice_code", practice));
+        }
+
+        if (organisations.Problem(person.Details.CareHomeCode, OrganisationKind.CareHome, order.Actor) is { } home)
+        {
+            found.Add(new(row.Line, "care_home_code", home));
+        }
+
+        return found.Count > 0 ? JudgedRow.Refused(found) : new JudgedRow(RowKind.New, [], person);
+    }
+
+    private JudgedRow Compare(RegisterPerson person, RecordedPerson? record)
+    {
+        if (record is null)
+        {
+            return JudgedRow.Refused([
+                new(
+                    person.Line,
+                    "nhs_number",
+                    $"A record cannot be started here. Ring the coordination service, reference {order.Reference}"
+                ),
+            ]) with
+            {
+                Blocked = true,
+            };
+        }
+
+        var (fill, problems) = new RecordComparer(person, record, organisations, now).Compare();
+        return problems.Count > 0 ? JudgedRow.Refused(problems)
+            : fill is null ? new JudgedRow(RowKind.Same, [], person)
+            : new JudgedRow(RowKind.Fills, [], person, fill);
+    }
+
+    private bool MayKnowOf(RegisterPerson person, RecordedHead head) =>
+        AccessRules.MayKnowOf(
+            new AccessFacts
+            {
+                PatientId = head.PatientId,
+                Actor = order.AuthorFor(organisations, order.Organisation ?? person.Details.GpPracticeCode),
+                PostInForce = true,
+                RecordExists = true,
+                EndedInError = head.EndedInError,
+                RecordingOrganisationId = head.RecordingOrganisationId,
+                ConsentToShare = head.ConsentToShare,
+                Today = London.Day(now),
+            }
+        );
+}
+
+/// <summary>The group a row falls into.</summary>
+public enum RowKind
+{
+    New,
+    Same,
+    Fills,
+    Refused,
+}
+
+/// <summary>One row and what becomes of it.</summary>
+/// <param name="Person">What it says; null when it could not be read.</param>
+/// <param name="Fill">What it adds to a record that exists.</param>
+internal sealed record JudgedRow(RowKind Kind, IReadOnlyList<RowProblem> Problems, RegisterPerson? Person = null, RecordFill? Fill = null)
+{
+    /// <summary>Refused because the importer may not know of the record.</summary>
+    public bool Blocked { get; init; }
+
+    public static JudgedRow Refused(IReadOnlyList<RowProblem> problems) => new(RowKind.Refused, problems);
+}

@@ -1,0 +1,98 @@
+using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Identity;
+using EpaccsWeb.Pages.Records.Consents;
+using EpaccsWeb.Pages.Records.Person;
+using EpaccsWeb.Ui;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace EpaccsWeb.Pages.Patients;
+
+/// <summary>Starts a record with the minimum set of the standard and both consents.</summary>
+[RequirePermission(Permission.StartRecord)]
+public sealed class NewModel(
+    RecordStarter starter,
+    PatientFinder finder,
+    IValidator<PersonForm> personRules,
+    IValidator<ConsentForm> consentRules,
+    IValidator<StartForm> startRules,
+    TimeProvider clock
+) : PageModel
+{
+    [BindProperty]
+    public PersonForm Person { get; set; } = new();
+
+    [BindProperty]
+    public StartForm Start { get; set; } = new();
+
+    [BindProperty]
+    public ConsentForm ToRecord { get; set; } = new();
+
+    [BindProperty]
+    public ConsentForm ToShare { get; set; } = new();
+
+    [BindProperty]
+    public Guid SubmitToken { get; set; }
+
+    /// <summary>A record of the same NHS number that this post may open.</summary>
+    public Guid? Existing { get; private set; }
+
+    public IReadOnlyList<PersonCard> LookAlikes { get; private set; } = [];
+
+    private DateOnly Today => London.Day(clock.GetUtcNow());
+
+    public void OnGet()
+    {
+        SubmitToken = Guid.NewGuid();
+        ToRecord.On = ToShare.On = DateParts.From(Today);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        await personRules.IsValidAsync(Person, ModelState, cancel, nameof(Person));
+        await startRules.IsValidAsync(Start, ModelState, cancel, nameof(Start));
+        await consentRules.IsValidAsync(ToRecord, ModelState, cancel, nameof(ToRecord));
+        if (!await consentRules.IsValidAsync(ToShare, ModelState, cancel, nameof(ToShare)) || !await IsSomeoneElseAsync(cancel))
+        {
+            return this.Invalid();
+        }
+
+        var record = new NewRecord(Person.ToAnswers(), ToRecord.ToAnswers(), ToShare.ToAnswers(), Start.ToSections(Today));
+        var outcome = await starter.StartAsync(record, User.RequireActor(), SubmitToken, cancel);
+        switch (outcome)
+        {
+            case StartOutcome.Started started:
+                TempData[NhsSuccessTagHelper.Key] = "Record started.";
+                return Redirect($"/records/{started.PatientId}");
+            case StartOutcome.AlreadyHere here:
+                Existing = here.PatientId;
+                ModelState.AddModelError("Person.NhsNumber", "A record with this NHS number exists.");
+                return this.Invalid();
+            case StartOutcome.Blocked blocked:
+                ModelState.AddModelError(string.Empty, blocked.Sentence);
+                return this.Invalid();
+            default:
+                return this.Invalid(((StartOutcome.Refused)outcome).Problems, prefix: string.Empty);
+        }
+    }
+
+    /// <summary>Warns of people with the same birth date and a similar name, once; ticking the box goes on.</summary>
+    private async Task<bool> IsSomeoneElseAsync(CancellationToken cancel)
+    {
+        var person = Person.ToAnswers();
+        var query = new FinderQuery { Born = person.DateOfBirth, Names = [PersonName.Key(person.FamilyName)] };
+        LookAlikes =
+        [
+            .. (await finder.FindAsync(query, User.RequireActor(), cancel)).Cards.Where(card => card.NhsNumber != person.NhsNumber),
+        ];
+        if (LookAlikes.Count > 0 && !Start.Different)
+        {
+            ModelState.AddModelError("Start.Different", "Check the people below, then tick that this is a different person.");
+        }
+
+        return ModelState.IsValid;
+    }
+}

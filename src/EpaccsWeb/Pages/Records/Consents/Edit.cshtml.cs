@@ -1,0 +1,74 @@
+using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Consents;
+using EpaccsWeb.Domain.Terminology;
+using EpaccsWeb.Ui;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace EpaccsWeb.Pages.Records.Consents;
+
+/// <summary>Adds an entry about one consent; earlier entries stay.</summary>
+[RecordPage(RecordPart.Consent)]
+public sealed class EditModel(OpenRecord record, IValidator<ConsentForm> validator) : PageModel
+{
+    [BindProperty]
+    public ConsentForm Form { get; set; } = new();
+
+    [BindProperty]
+    public int BasedOn { get; set; }
+
+    [BindProperty]
+    public Guid SubmitToken { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "purpose")]
+    public ConsentPurpose Purpose { get; set; }
+
+    /// <summary>What someone else saved meanwhile.</summary>
+    public Consent? Theirs { get; private set; }
+
+    public string Heading => Purpose is ConsentPurpose.Record ? "Consent to keep a plan" : "Consent to share the plan";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (!record.Grant.May(Permission.ConsentAndTeam))
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        BasedOn = (await LatestAsync(cancel))?.Number ?? 0;
+        SubmitToken = Guid.NewGuid();
+        Form.On = DateParts.From(record.Today);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!await validator.IsValidAsync(Form, ModelState, cancel))
+        {
+            return this.Invalid();
+        }
+
+        switch (await record.SaveConsentAsync(Purpose, Form.ToAnswers(), BasedOn, SubmitToken, cancel))
+        {
+            case SaveOutcome.Refused refused:
+                return this.Invalid(refused.Problems);
+            case SaveOutcome.Conflict:
+                Theirs = await LatestAsync(cancel);
+                BasedOn = Theirs?.Number ?? 0;
+                ModelState.Remove(nameof(BasedOn));
+                ModelState.AddModelError(
+                    string.Empty,
+                    "Someone else has changed this since you opened it. Nothing of yours is lost: compare both and save again."
+                );
+                return this.Conflicted();
+            default:
+                TempData[NhsSuccessTagHelper.Key] = $"{Heading}: {CodeList.Term(Form.Status)}.";
+                return Redirect($"/records/{record.PatientId}/consent");
+        }
+    }
+
+    private async Task<Consent?> LatestAsync(CancellationToken cancel) =>
+        (await record.ConsentsAsync(cancel)).Where(entry => entry.Purpose == Purpose).MaxBy(entry => entry.Number);
+}

@@ -1,0 +1,11 @@
+using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Plans.Sections;
+using FluentValidation;
+
+namespace EpaccsWeb.Pages.Records.LegalSection;
+
+/// <summary>Records an advance decision to refuse treatment, then attorneys (SCCI1580 items 49 to 53).</summary>
+[RecordPage(RecordPart.Plan, "legal")]
+public sealed class EditModel(OpenRecord record, IValidator<LegalForm> validator)
+    : SectionPage<LegalForm, LegalDecisions>(record, validator);

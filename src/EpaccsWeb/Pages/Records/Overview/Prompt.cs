@@ -1,0 +1,81 @@
+using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
+
+namespace EpaccsWeb.Pages.Records.Overview;
+
+/// <summary>Something the plan lacks or that has run out, with the page that mends it.</summary>
+public sealed record Prompt(string Text, string? Href)
+{
+    /// <summary>What this reader should see to; nothing once the person has died, but a death to complete.</summary>
+    public static IReadOnlyList<Prompt> For(PlanFacts facts, OpenRecord record) =>
+        [.. (facts.DiedOn is null ? Living(facts, record) : AfterDeath(facts, record))];
+
+    private static IEnumerable<Prompt> Living(PlanFacts facts, OpenRecord record)
+    {
+        var grant = record.Grant;
+        string? Edit<T>()
+            where T : ISectionAnswers =>
+            grant.MayEdit(SectionCatalogue.Of<T>()) ? $"/records/{record.PatientId}/plan/{SectionCatalogue.Of<T>().Key}" : null;
+
+        // SCCI1580 requirement 54: the system must alert when the first choice is blank.
+        if (facts.PpdStatus is PlaceStatus.Blank && grant.MayRead(SectionCatalogue.Of<PreferredPlaces>()))
+        {
+            yield return new("Preferred place of death is not recorded. Ask, or record why it was not discussed.", Edit<PreferredPlaces>());
+        }
+
+        if (facts.Cpr is null && grant.MayRead(SectionCatalogue.Of<Resuscitation>()))
+        {
+            yield return new("CPR decision is not recorded.", Edit<Resuscitation>());
+        }
+
+        if (facts is { Cpr: not null, CprEndorsed: false } && grant.May(Permission.Endorse))
+        {
+            yield return new("The CPR decision awaits endorsement by a senior clinician.", "#resuscitation");
+        }
+
+        if (facts.CprReviewOn < record.Today && grant.MayRead(SectionCatalogue.Of<Resuscitation>()))
+        {
+            yield return new($"The CPR decision was due for review on {London.Show(facts.CprReviewOn.Value)}.", Edit<Resuscitation>());
+        }
+
+        if (facts.ReviewOn is null || facts.ReviewOn < record.Today)
+        {
+            yield return new(
+                facts.ReviewOn is { } due ? $"The plan was due for review on {London.Show(due)}." : "No review date is set.",
+                Edit<Review>()
+            );
+        }
+
+        if (!AccessRules.IsPositive(facts.ConsentToShare))
+        {
+            var status = facts.ConsentToShare is { } known ? CodeList.Term(known) : "Not recorded";
+            yield return new(
+                $"Consent to share: {status}. Only the recording organisation sees this plan.",
+                grant.May(Permission.ConsentAndTeam) ? $"/records/{record.PatientId}/consent" : null
+            );
+        }
+    }
+
+    private static IEnumerable<Prompt> AfterDeath(PlanFacts facts, OpenRecord record)
+    {
+        var href = record.Grant.May(Permission.RecordDeath) ? $"/records/{record.PatientId}/death" : null;
+        if (!facts.DeathConfirmed)
+        {
+            yield return new("The death was reported and awaits confirmation.", href);
+        }
+
+        if (facts.ActualPlace is null)
+        {
+            yield return new("Actual place of death is not recorded.", href);
+        }
+
+        if (facts is { FirstMet: false, Variance: null })
+        {
+            yield return new("The reason why the preferred place was not met is not recorded.", href);
+        }
+    }
+}

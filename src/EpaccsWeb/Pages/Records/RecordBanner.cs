@@ -1,0 +1,63 @@
+using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
+using EpaccsWeb.Ui;
+
+namespace EpaccsWeb.Pages.Records;
+
+/// <summary>Fills the patient banner for whoever reads the record.</summary>
+public static class RecordBanner
+{
+    public static async Task<PatientBanner> ForAsync(OpenRecord record, CancellationToken cancel)
+    {
+        var patient = await record.PatientAsync(cancel);
+        var plan = await record.PlanAsync(cancel);
+        var facts = await record.FactsAsync(cancel);
+        var person = plan.Current<PersonDetails>();
+        return new PatientBanner
+        {
+            Today = record.Today,
+            FamilyName = patient.FamilyName,
+            GivenName = patient.GivenName,
+            Title = patient.Title,
+            PreferredName = patient.PreferredName,
+            Born = patient.DateOfBirth,
+            Died = facts.DiedOn,
+            Gender = patient.Gender is { } gender ? CodeList.Term(gender) : null,
+            NhsNumber = patient.NhsNumber,
+            NhsNumberStatus = CodeList.Term(patient.NhsNumberStatus),
+            Address = person is not null && SeesLocation(record.Grant, person) ? AddressOf(person) : null,
+            IsRestricted = patient.Restricted,
+            AllergiesText = record.Grant.May(Permission.UrgentCard) ? AllergiesOf(plan.Current<Allergies>()) : null,
+            Alerts = facts is { DiedOn: not null, DeathConfirmed: false } ? [new("Reported dead, unconfirmed", "orange")] : [],
+            RecordHref = $"/records/{record.PatientId}",
+        };
+    }
+
+    /// <summary>Location and contacts of a restricted person are for the team only.</summary>
+    public static bool SeesLocation(AccessGrant grant, PersonDetails person) =>
+        !person.Restricted
+        || grant.Route
+            is RelationshipSource.Registration
+                or RelationshipSource.Team
+                or RelationshipSource.Residence
+                or RelationshipSource.Referral;
+
+    /// <summary>True when the person is restricted and the reader outside the team.</summary>
+    public static async Task<bool> HidesLocationAsync(OpenRecord record, CancellationToken cancel) =>
+        (await record.PlanAsync(cancel)).Current<PersonDetails>() is { } person && !SeesLocation(record.Grant, person);
+
+    private static List<string> AddressOf(PersonDetails person) =>
+        [
+            .. new[] { person.AddressLine1, person.AddressLine2, person.AddressLine3, person.Town, person.Postcode }
+                .OfType<string>()
+                .Where(line => line.Length > 0),
+        ];
+
+    private static string AllergiesOf(Allergies? allergies) =>
+        allergies is null ? "Allergies not recorded"
+        : allergies.Status is AllergyStatus.Known ? $"Known allergies: {allergies.Details}"
+        : CodeList.Term(allergies.Status);
+}

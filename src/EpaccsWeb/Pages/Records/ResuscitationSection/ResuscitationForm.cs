@@ -1,0 +1,105 @@
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
+using EpaccsWeb.Ui;
+using FluentValidation;
+
+namespace EpaccsWeb.Pages.Records.ResuscitationSection;
+
+/// <summary>What is typed about a resuscitation decision.</summary>
+public sealed class ResuscitationForm : ISectionForm<ResuscitationForm, Resuscitation>
+{
+    public CprDecision? Decision { get; set; }
+
+    public DateParts DecidedOn { get; set; } = new();
+
+    /// <summary>HH:mm; blank when the time of day is not known.</summary>
+    public string? DecidedTime { get; set; }
+
+    public string? DecidedBy { get; set; }
+
+    [Longest(2000)]
+    public string? Reason { get; set; }
+
+    public Discussion? DiscussedWithPerson { get; set; }
+
+    [Longest(2000)]
+    public string? WhyNotDiscussed { get; set; }
+
+    public Discussion? DiscussedWithFamily { get; set; }
+
+    [Longest(2000)]
+    public string? WhoWasInvolved { get; set; }
+
+    public DateParts ReviewOn { get; set; } = new();
+
+    [Longest(1000)]
+    public string? FormLocation { get; set; }
+
+    public string? PersonAware { get; set; }
+
+    public string? FamilyAware { get; set; }
+
+    public string? CarerAware { get; set; }
+
+    public static ResuscitationForm From(Resuscitation? answers) =>
+        answers is null
+            ? new()
+            : new()
+            {
+                Decision = answers.Decision,
+                DecidedOn = DateParts.From(London.Day(answers.DecidedAt)),
+                DecidedTime = answers.TimeNotKnown ? null : London.Local(answers.DecidedAt).ToString("HH:mm"),
+                DecidedBy = answers.DecidedBy,
+                Reason = answers.Reason,
+                DiscussedWithPerson = answers.DiscussedWithPerson,
+                WhyNotDiscussed = answers.WhyNotDiscussed,
+                DiscussedWithFamily = answers.DiscussedWithFamily,
+                WhoWasInvolved = answers.WhoWasInvolved,
+                ReviewOn = DateParts.From(answers.ReviewOn),
+                FormLocation = answers.FormLocation,
+                PersonAware = YesNo.From(answers.PersonAware),
+                FamilyAware = YesNo.From(answers.FamilyAware),
+                CarerAware = YesNo.From(answers.CarerAware),
+            };
+
+    public Resuscitation ToAnswers()
+    {
+        _ = DecidedOn.TryRead(out var day);
+        var timed = TimeOnly.TryParseExact(DecidedTime, "H:mm", out var time);
+        return new()
+        {
+            Decision = Decision!.Value,
+            DecidedAt = London.Moment(day, timed ? time : TimeOnly.MinValue),
+            TimeNotKnown = !timed,
+            DecidedBy = DecidedBy!,
+            Reason = Reason,
+            DiscussedWithPerson = DiscussedWithPerson,
+            WhyNotDiscussed = WhyNotDiscussed,
+            DiscussedWithFamily = DiscussedWithFamily,
+            WhoWasInvolved = WhoWasInvolved,
+            ReviewOn = ReviewOn.ToDay(),
+            FormLocation = FormLocation,
+            PersonAware = YesNo.To(PersonAware),
+            FamilyAware = YesNo.To(FamilyAware),
+            CarerAware = YesNo.To(CarerAware),
+        };
+    }
+
+    public sealed class Validator : FormValidator<ResuscitationForm>
+    {
+        public Validator()
+        {
+            RuleFor(form => form.Decision).NotNull().WithMessage("Choose the decision.");
+            this.RequiredDate(form => form.DecidedOn, "Date of decision");
+            RuleFor(form => form.DecidedTime)
+                .Must(time => string.IsNullOrWhiteSpace(time) || TimeOnly.TryParseExact(time.Trim(), "H:mm", out _))
+                .WithMessage("Time of decision must be a time such as 14:30, or blank if it is not known.");
+            RuleFor(form => form.DecidedBy).NotEmpty().WithMessage("Enter who made the decision.");
+            this.OptionalDate(form => form.ReviewOn, "Date for review");
+            this.YesNoOrBlank(form => form.PersonAware);
+            this.YesNoOrBlank(form => form.FamilyAware);
+            this.YesNoOrBlank(form => form.CarerAware);
+        }
+    }
+}

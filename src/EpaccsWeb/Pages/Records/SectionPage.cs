@@ -1,0 +1,116 @@
+using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Ui;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace EpaccsWeb.Pages.Records;
+
+/// <summary>What a section's form can do: be filled from answers and give answers.</summary>
+public interface ISectionForm<TForm, TAnswers>
+    where TAnswers : class, ISectionAnswers
+{
+    /// <summary>The form as it is first shown; null answers is a blank section.</summary>
+    static abstract TForm From(TAnswers? answers);
+
+    /// <summary>The answers of a form that its validator has passed.</summary>
+    TAnswers ToAnswers();
+}
+
+/// <summary>What the frame of an edit page shows, whatever the section.</summary>
+public interface ISectionPage
+{
+    SectionDefinition Section { get; }
+
+    int BasedOn { get; }
+
+    Guid SubmitToken { get; }
+
+    /// <summary>What someone else saved meanwhile, when the save met a conflict.</summary>
+    SectionView? Theirs { get; }
+}
+
+/// <summary>Editing one section: shown, validated, saved, and in a conflict shown beside the other's text.</summary>
+public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator<TForm> validator) : PageModel, ISectionPage
+    where TForm : class, ISectionForm<TForm, TAnswers>, new()
+    where TAnswers : class, ISectionAnswers
+{
+    [BindProperty]
+    public TForm Form { get; set; } = new();
+
+    /// <summary>The number of the version that the editor was shown.</summary>
+    [BindProperty]
+    public int BasedOn { get; set; }
+
+    /// <summary>Ties a form to one save, however often it is sent.</summary>
+    [BindProperty]
+    public Guid SubmitToken { get; set; }
+
+    public SectionDefinition Section { get; } = SectionCatalogue.Of<TAnswers>();
+
+    public SectionView? Theirs { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (!await MayEditAsync(cancel))
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        var plan = await record.PlanAsync(cancel);
+        Form = TForm.From(Start(plan));
+        BasedOn = plan.NumberOf(Section.Key);
+        SubmitToken = Guid.NewGuid();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!await MayEditAsync(cancel))
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        if (!await validator.IsValidAsync(Form, ModelState, cancel))
+        {
+            return this.Invalid();
+        }
+
+        switch (await SaveAsync(Form.ToAnswers(), cancel))
+        {
+            case SaveOutcome.Refused refused:
+                return this.Invalid(refused.Problems);
+            case SaveOutcome.Conflict:
+                return await ConflictedAsync(cancel);
+            default:
+                TempData[NhsSuccessTagHelper.Key] = $"{Section.Title}: saved.";
+                return Redirect($"/records/{record.PatientId}#{Section.Key}");
+        }
+    }
+
+    /// <summary>What the form starts from: the answers in force.</summary>
+    protected virtual TAnswers? Start(Plan plan) => plan.Current<TAnswers>();
+
+    protected virtual Task<SaveOutcome> SaveAsync(TAnswers answers, CancellationToken cancel) =>
+        record.SaveSectionAsync(answers, BasedOn, SubmitToken, cancel);
+
+    private async Task<bool> MayEditAsync(CancellationToken cancel) =>
+        record.Grant.MayEdit(Section) && !(Section.HoldsLocation && await RecordBanner.HidesLocationAsync(record, cancel));
+
+    private async Task<IActionResult> ConflictedAsync(CancellationToken cancel)
+    {
+        var plan = await record.PlanAsync(cancel);
+        Theirs = new SectionView(Section, plan, plan.Row(Section.Key, plan.NumberOf(Section.Key)));
+
+        // What was typed stays in the form; saving it again now says so knowingly, on top of the other's version.
+        BasedOn = plan.NumberOf(Section.Key);
+        ModelState.Remove(nameof(BasedOn));
+        ModelState.AddModelError(
+            string.Empty,
+            "Someone else has changed this section since you opened it. Nothing of yours is lost: compare both and save again."
+        );
+        return this.Conflicted();
+    }
+}

@@ -1,0 +1,16 @@
+using EpaccsWeb.Domain.Plans;
+
+namespace EpaccsWeb.Pages.Records;
+
+/// <summary>One section's answers to be shown by its summary, with the row they come from.</summary>
+/// <param name="Row">Null when the section is blank: "not recorded".</param>
+/// <param name="Plan">The plan they stand in, for a summary that needs more than one row.</param>
+/// <param name="HidesLocation">The person is restricted and the reader outside the team: no places, names of places or phones.</param>
+public sealed record SectionView(SectionDefinition Definition, Plan Plan, SectionVersion? Row, bool HidesLocation = false)
+{
+    /// <summary>The partial view in the section's own folder.</summary>
+    public string Partial => $"/Pages/Records/{Definition.Folder}/_Summary.cshtml";
+
+    public T? Answers<T>()
+        where T : class, ISectionAnswers => Row?.Answers as T;
+}

@@ -1,0 +1,47 @@
+using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Plans.Sections;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace EpaccsWeb.Pages.Records.Urgent;
+
+/// <summary>What must be known at the door, in the order it is needed; no script, nothing to press.</summary>
+[RecordPage(RecordPart.Urgent)]
+public sealed class IndexModel(OpenRecord record) : PageModel
+{
+    private static readonly string[] Order =
+    [
+        "legal",
+        "diagnoses",
+        "prognosis",
+        "allergies",
+        "anticipatory-medicines",
+        "preferred-places",
+        "access-to-home",
+        "personal-contacts",
+        "professional-contacts",
+    ];
+
+    private Plan plan = null!;
+
+    public ResuscitationState Cpr { get; private set; } = null!;
+
+    public IReadOnlyList<SectionView> Sections { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        plan = await record.PlanAsync(cancel);
+        Cpr = ResuscitationState.Of(plan);
+        var hides = await RecordBanner.HidesLocationAsync(record, cancel);
+        Sections =
+        [
+            .. Order
+                .Select(key => SectionCatalogue.Find(key)!)
+                .Where(section => record.Grant.MayReadOnCard(section) && !(hides && section.IsLocation))
+                .Select(section => new SectionView(section, plan, plan.CurrentRow(section.Key), hides)),
+        ];
+    }
+
+    public SectionView View(SectionVersion row) => new(SectionCatalogue.Of<Resuscitation>(), plan, row);
+}

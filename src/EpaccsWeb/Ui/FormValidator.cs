@@ -1,0 +1,140 @@
+using System.Linq.Expressions;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace EpaccsWeb.Ui;
+
+/// <summary>Most characters of a text field, when it differs from <see cref="FormValidator{T}.UsualLength"/>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class LongestAttribute(int characters) : Attribute
+{
+    public int Characters { get; } = characters;
+}
+
+/// <summary>Base of every form's validator: no text field can be forgotten, because all are checked here.</summary>
+/// <remarks>Text is never cut or cleaned: it is taken as typed, or refused at its field.</remarks>
+public abstract class FormValidator<T> : AbstractValidator<T>
+{
+    /// <summary>Characters a field takes unless it says otherwise with <see cref="LongestAttribute"/>.</summary>
+    public const int UsualLength = 200;
+
+    protected FormValidator()
+    {
+        foreach (var property in typeof(T).GetProperties().Where(property => property.PropertyType == typeof(string)))
+        {
+            var longest =
+                property
+                    .GetCustomAttributes(typeof(LongestAttribute), inherit: false)
+                    .OfType<LongestAttribute>()
+                    .FirstOrDefault()
+                    ?.Characters
+                ?? UsualLength;
+            var form = Expression.Parameter(typeof(T));
+            RuleFor(Expression.Lambda<Func<T, string?>>(Expression.Property(form, property), form))
+                .Custom(
+                    (text, context) =>
+                    {
+                        if (PlainText.Problem(text, longest) is { } problem)
+                        {
+                            context.AddFailure(problem);
+                        }
+                    }
+                );
+        }
+    }
+}
+
+/// <summary>Which text can be stored and shown as it was typed.</summary>
+public static class PlainText
+{
+    /// <summary>Why a text cannot be taken, or null when it can.</summary>
+    public static string? Problem(string? text, int longest)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (text.Length > longest)
+        {
+            return $"Must be {longest:N0} characters or fewer; this has {text.Length:N0}.";
+        }
+
+        return text.Any(IsControl)
+                ? "Contains a character that cannot be shown, such as a control character. Delete it and type the text again."
+            : text.Any(TurnsDirection) ? "Contains an invisible mark that turns the reading direction. Delete it and type the text again."
+            : HasLoneSurrogate(text) ? "Contains half a character. Delete it and type the text again."
+            : null;
+    }
+
+    private static bool IsControl(char letter) => letter is '\uFFFD' || (char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'));
+
+    private static bool TurnsDirection(char letter) =>
+        letter is '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
+            {
+                at++;
+            }
+            else if (char.IsSurrogate(text[at]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>How pages answer a form that cannot be taken.</summary>
+public static class FormAnswers
+{
+    /// <summary>Runs the validator and puts its sentences at their fields. A value that did not bind is already there.</summary>
+    public static async Task<bool> IsValidAsync<T>(
+        this IValidator<T> validator,
+        T form,
+        ModelStateDictionary state,
+        CancellationToken cancel,
+        string prefix = "Form"
+    )
+    {
+        var result = await validator.ValidateAsync(form, cancel);
+        foreach (var error in result.Errors)
+        {
+            state.AddModelError($"{prefix}.{error.PropertyName}", error.ErrorMessage);
+        }
+
+        return state.IsValid;
+    }
+
+    /// <summary>The same page with 400; everything typed is kept.</summary>
+    public static PageResult Invalid(this PageModel page)
+    {
+        page.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return page.Page();
+    }
+
+    /// <summary>The same page with 409: someone else saved first, both texts are shown.</summary>
+    public static PageResult Conflicted(this PageModel page)
+    {
+        page.Response.StatusCode = StatusCodes.Status409Conflict;
+        return page.Page();
+    }
+
+    /// <summary>Puts the sentences of broken rules at their fields and answers 400.</summary>
+    public static PageResult Invalid(this PageModel page, IEnumerable<Domain.Plans.SectionProblem> problems, string prefix = "Form")
+    {
+        foreach (var problem in problems)
+        {
+            page.ModelState.AddModelError($"{prefix}.{problem.Field}".TrimStart('.'), problem.Sentence);
+        }
+
+        return page.Invalid();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Html;
+
+namespace EpaccsWeb.Ui;
+
+/// <summary>A piece of HTML that is safe by construction: only literals are raw, every hole is encoded.</summary>
+public sealed class Markup : IHtmlContent
+{
+    /// <summary>Nothing at all.</summary>
+    public static readonly Markup Empty = new("");
+
+    private readonly string html;
+
+    private Markup(string html) => this.html = html;
+
+    /// <summary>HTML with its holes encoded, unless a hole is mark-up itself.</summary>
+    public static Markup Of(MarkupHandler handler) => new(handler.Text);
+
+    /// <summary>An attribute with a leading space, or nothing when there is no value.</summary>
+    public static Markup Attribute(string name, string? value) => value is null ? Empty : Of($" {name}=\"{value}\"");
+
+    /// <summary>An attribute that stands alone, such as <c>checked</c>.</summary>
+    public static Markup Flag(string name, bool on) => on ? Of($" {name}") : Empty;
+
+    /// <summary>Several pieces, one after the other.</summary>
+    public static Markup Join(IEnumerable<Markup> parts) => new(string.Concat(parts.Select(p => p.html)));
+
+    /// <summary>What Razor has already rendered, and so has encoded.</summary>
+    public static Markup Rendered(IHtmlContent content)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        content.WriteTo(writer, MarkupHandler.Encoder);
+        return new Markup(writer.ToString());
+    }
+
+    /// <summary>True when there is nothing to see.</summary>
+    public bool IsBlank => string.IsNullOrWhiteSpace(html);
+
+    /// <inheritdoc />
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(html);
+
+    /// <inheritdoc />
+    public override string ToString() => html;
+}
+
+/// <summary>Lets an interpolated string become <see cref="Markup"/> without ever printing a raw value.</summary>
+[InterpolatedStringHandler]
+public readonly struct MarkupHandler(int literalLength, int formattedCount)
+{
+    internal static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly StringBuilder builder = new(literalLength + (formattedCount * 16));
+
+    internal string Text => builder.ToString();
+
+    /// <summary>HTML as the programmer wrote it.</summary>
+    public void AppendLiteral(string value) => builder.Append(value);
+
+    /// <summary>HTML already made safe.</summary>
+    public void AppendFormatted(Markup value) => builder.Append(value);
+
+    /// <summary>Text, encoded.</summary>
+    public void AppendFormatted(string? value) => builder.Append(value is null ? "" : Encoder.Encode(value));
+
+    /// <summary>A number.</summary>
+    public void AppendFormatted(int value) => builder.Append(CultureInfo.InvariantCulture, $"{value}");
+}

@@ -1,0 +1,158 @@
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
+
+namespace EpaccsWeb.Domain.Tests.Plans;
+
+/// <summary>The plan's history: versions, conflicts, endorsement, revocation, the plan at a moment.</summary>
+public sealed class PlanTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Actor Gp = new(
+        Guid.NewGuid(),
+        "Dr A",
+        Guid.NewGuid(),
+        Role.GeneralPractitioner,
+        Guid.NewGuid(),
+        "Practice",
+        Senior: true,
+        Urgent: false
+    );
+    private readonly Plan plan = new()
+    {
+        Id = Guid.NewGuid(),
+        PatientId = Guid.NewGuid(),
+        StartedAt = Now.AddDays(-9),
+        RecordingOrganisationId = Gp.OrganisationId,
+    };
+
+    private AccessGrant Grant => AccessRules.ForNewRecord(plan.PatientId, Gp);
+
+    [Fact]
+    public void Each_save_is_the_next_version_of_its_own_section()
+    {
+        Assert.Equal(1, Save(Decision(CprDecision.ForCpr, -5), 0).Number);
+        Assert.Equal(2, Save(Decision(CprDecision.NotForCpr, -4), 1).Number);
+        Assert.Equal(1, Save(Places(), 0).Number);
+    }
+
+    [Fact]
+    public void A_save_on_an_old_version_is_a_conflict()
+    {
+        Save(Places(), 0);
+
+        Assert.Equal(1, Assert.Throws<PlanConflictException>(() => Save(Places(), 0)).Current);
+    }
+
+    [Fact]
+    public void The_latest_decision_holds_not_the_latest_typing()
+    {
+        Save(Decision(CprDecision.NotForCpr, -1), 0);
+        Save(Decision(CprDecision.ForCpr, -8), 1);
+
+        Assert.Equal(CprDecision.NotForCpr, plan.Current<Resuscitation>()!.Decision);
+    }
+
+    [Fact]
+    public void An_unendorsed_decision_never_hides_an_endorsed_one()
+    {
+        var first = Save(Decision(CprDecision.NotForCpr, -5), 0);
+        plan.Endorse(first, Grant, Now);
+        Save(Decision(CprDecision.ForCpr, -1), 1);
+
+        var state = ResuscitationState.Of(plan);
+
+        Assert.Equal(CprDecision.NotForCpr, state.Shown!.Decision);
+        Assert.NotNull(state.Awaiting);
+        Assert.True(state.Disagrees);
+    }
+
+    [Fact]
+    public void Two_decisions_of_one_moment_that_differ_disagree()
+    {
+        Save(Decision(CprDecision.NotForCpr, -5), 0);
+        Save(Decision(CprDecision.ForCpr, -5), 1);
+
+        Assert.True(ResuscitationState.Of(plan).Disagrees);
+    }
+
+    [Fact]
+    public void Endorsement_belongs_to_one_version()
+    {
+        plan.Endorse(Save(Decision(CprDecision.NotForCpr, -5), 0), Grant, Now);
+        var second = Save(Decision(CprDecision.NotForCpr, -4), 1);
+
+        Assert.Null(plan.EndorsementOf(second));
+    }
+
+    [Fact]
+    public void Revoking_acts_at_once_and_gives_back_the_one_before()
+    {
+        Save(Decision(CprDecision.ForCpr, -5), 0);
+        var second = Save(Decision(CprDecision.NotForCpr, -4), 1);
+        plan.Revoke(second, "asked to", Grant, Now);
+
+        Assert.Equal(CprDecision.ForCpr, plan.Current<Resuscitation>()!.Decision);
+    }
+
+    [Fact]
+    public void The_plan_at_a_moment_knows_nothing_of_later()
+    {
+        Save(Places(), 0);
+
+        Assert.Null(plan.AsAt(Now.AddMinutes(-1)).Current<PreferredPlaces>());
+        Assert.NotNull(plan.AsAt(Now).Current<PreferredPlaces>());
+    }
+
+    [Theory]
+    [InlineData(true, false, "Choose a place or say why there is none, not both.")]
+    [InlineData(false, true, "Enter a first choice before a second choice.")]
+    public void A_statement_that_contradicts_itself_is_refused(bool findingToo, bool onlySecond, string sentence)
+    {
+        var statement = new PlaceStatement
+        {
+            First = onlySecond ? null : new() { Place = Place.OwnHome },
+            Second = onlySecond ? new() { Place = Place.Hospice } : null,
+            Finding = findingToo ? PlaceFinding.Declined : null,
+        };
+
+        Assert.Contains(
+            Assert.Throws<PlanRuleException>(() => Save(Places() with { Death = statement }, 0)).Problems,
+            problem => problem.Sentence == sentence
+        );
+    }
+
+    [Fact]
+    public void The_second_choice_must_differ_but_two_named_homes_do()
+    {
+        static PlaceStatement Two(string? first, string? second) =>
+            new()
+            {
+                First = new() { Place = Place.CareHome, Name = first },
+                Second = new() { Place = Place.CareHome, Name = second },
+            };
+
+        Assert.NotEmpty(Two(null, null).Problems("Death"));
+        Assert.NotEmpty(Two("The Limes", "the limes ").Problems("Death"));
+        Assert.Empty(Two("The Limes", "The Oaks").Problems("Death"));
+    }
+
+    private SectionVersion Save(ISectionAnswers answers, int basedOn) =>
+        plan.Record(answers, basedOn, Grant, SectionContext.At(Now, new(1940, 1, 1)));
+
+    private static Resuscitation Decision(CprDecision decision, int days) =>
+        new()
+        {
+            Decision = decision,
+            DecidedAt = Now.AddDays(days),
+            DecidedBy = "Dr A",
+        };
+
+    private static PreferredPlaces Places() =>
+        new()
+        {
+            ExpressedOn = new(2026, 5, 1),
+            Death = new() { First = new() { Place = Place.OwnHome } },
+        };
+}

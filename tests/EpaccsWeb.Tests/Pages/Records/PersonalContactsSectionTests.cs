@@ -1,0 +1,60 @@
+using EpaccsWeb.Domain.Plans.Sections;
+
+namespace EpaccsWeb.Tests.Pages.Records;
+
+/// <summary>The main carer and others close to the person.</summary>
+public sealed class PersonalContactsSectionTests(SectionApp app) : SectionTests(app, "personal-contacts")
+{
+    [Fact]
+    public Task Says_that_nothing_is_recorded() => SaysAbsentAsync("Carer and personal contacts not recorded.");
+
+    [Fact]
+    public async Task Saves_the_carer_and_rings_from_the_plan()
+    {
+        var patient = await SavesAsync(
+            new()
+            {
+                ["Form.Carer"] = "HasCarer",
+                ["Form.CarerName"] = "Sam Invented",
+                ["Form.CarerRelationship"] = "Son",
+                ["Form.CarerPhone"] = "07700 900123, nights +44 (0)1632 960124",
+                ["Form.Others"] = "Jo Invented, daughter, 01632 960125\nFlat 12, born 17 5 1950, NHS 999 000 0018",
+            },
+            "Carer Has a carer",
+            "Sam Invented",
+            "Son",
+            "Jo Invented, daughter, 01632 960125"
+        );
+
+        var card = await CardHtmlAsync(patient);
+        Assert.Contains(
+            """<a href="tel:07700900123">07700 900123</a>, nights <a href="tel:+441632960124">+44 (0)1632 960124</a>""",
+            card,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("""<a href="tel:01632960125">01632 960125</a>""", card, StringComparison.Ordinal);
+        Assert.Equal(3, card.Split("tel:").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("NoCarer", "Carer Does not have a carer")]
+    [InlineData("Unknown", "Carer Not known whether the person has a carer")]
+    [InlineData("", "Carer Not recorded")]
+    public Task No_carer_unknown_and_not_recorded_stay_different(string carer, string words) =>
+        SavesAsync(new() { ["Form.Carer"] = carer }, words);
+
+    [Theory]
+    [InlineData("CarerName")]
+    [InlineData("CarerRelationship")]
+    [InlineData("CarerPhone")]
+    public Task Refuses_details_of_no_carer(string field) =>
+        RefusesAsync(
+            "Carer",
+            "Say that the person has a carer, or leave the carer's details blank.",
+            new() { ["Form.Carer"] = "NoCarer", [$"Form.{field}"] = "Sam Invented" }
+        );
+
+    [Fact]
+    public async Task Is_hidden_whole_outside_the_team() =>
+        Assert.Empty(await CardOutsideTheTeamAsync(new PersonalContacts { Others = "Jo Invented" }));
+}

@@ -1,0 +1,155 @@
+using EpaccsWeb.Access;
+using EpaccsWeb.Data;
+using EpaccsWeb.DemoData;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Consents;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
+using EpaccsWeb.Identity;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EpaccsWeb.Tests.Support;
+
+/// <summary>The website over a database of its own. A class fixture: one a test class.</summary>
+public sealed class TestApp : IAsyncLifetime
+{
+    private static int lastNumber = 500_000 + (Environment.ProcessId % 1000);
+
+    private Factory? factory;
+
+    /// <summary>The application's clock.</summary>
+    public TestClock Clock { get; } = new();
+
+    public TestDatabase Database { get; private set; } = null!;
+
+    /// <summary>Everything the application logged, for tests that look for what must not be there.</summary>
+    public LogLines Log { get; } = new();
+
+    public IServiceProvider Services => factory!.Services;
+
+    /// <summary>Address of the real server, once <see cref="ListenAsync"/> was called.</summary>
+    public string? Address { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await TestDatabases.CreateAsync();
+        factory = new Factory(this);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (factory is not null)
+        {
+            await factory.DisposeAsync();
+        }
+
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>Listens on a port of its own, for a real browser.</summary>
+    public string Listen()
+    {
+        factory!.UseKestrel(0);
+        factory.StartServer();
+        Address = factory.ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        return Address;
+    }
+
+    /// <summary>A browser that is not signed in.</summary>
+    public TestBrowser Browser() =>
+        new(factory!.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+
+    /// <summary>A browser signed in through the real page as a demo account, such as "gp".</summary>
+    public async Task<TestBrowser> SignInAsAsync(string account)
+    {
+        var browser = Browser();
+        var page = await browser.PageAsync("/account/sign-in");
+        await browser.SubmitAsync(
+            page,
+            new() { ["Form.Email"] = $"{account}@{DemoAccounts.Domain}", ["Form.Passphrase"] = DemoAccounts.Passphrase },
+            expected: 302
+        );
+        return browser;
+    }
+
+    /// <summary>The person behind a demo account in their post.</summary>
+    public async Task<Actor> ActorAsync(string account)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<EpaccsDbContext>();
+        var user = db.Users.Single(row => row.Email == $"{account}@{DemoAccounts.Domain}");
+        return (await scope.ServiceProvider.GetRequiredService<SignInDesk>().PostsAsync(user.Id, default))[0];
+    }
+
+    /// <summary>The id of a person by NHS number.</summary>
+    public Task<Guid> PersonAsync(string nhsNumber) =>
+        Database.ValueAsync<Guid>("select id from patients where nhs_number = $1", NhsNumber.Parse(nhsNumber).Digits);
+
+    /// <summary>Starts a record as a demo account, by the rules of the product.</summary>
+    public async Task<Guid> StartRecordAsync(
+        string account = "gp",
+        ConsentStatus share = ConsentStatus.Given,
+        Func<PersonDetails, PersonDetails>? with = null,
+        params ISectionAnswers[] sections
+    )
+    {
+        var actor = await ActorAsync(account);
+        await using var scope = Services.CreateAsyncScope();
+        var today = London.Day(Clock.GetUtcNow());
+        var person = new PersonDetails
+        {
+            NhsNumber = NextNhsNumber(),
+            FamilyName = "Testperson",
+            GivenName = "Pat",
+            DateOfBirth = new DateOnly(1950, 5, 17),
+            Gender = Gender.Female,
+            AddressLine1 = "1 Invented Row",
+            Postcode = "ZZ99 3WZ",
+            GpPracticeCode = "Y90001",
+            UsualGp = "Dr Priya Nair",
+        };
+        var started = await scope
+            .ServiceProvider.GetRequiredService<RecordStarter>()
+            .StartAsync(
+                new NewRecord(
+                    with?.Invoke(person) ?? person,
+                    new ConsentAnswers(ConsentStatus.Given, today, null, null, null, null),
+                    new ConsentAnswers(share, today, null, null, null, null),
+                    sections
+                ),
+                actor,
+                Guid.NewGuid(),
+                default
+            );
+        return Assert.IsType<StartOutcome.Started>(started).PatientId;
+    }
+
+    /// <summary>A valid number that no demo person has.</summary>
+    public static string NextNhsNumber()
+    {
+        while (true)
+        {
+            if (NhsNumber.FromNineDigits(999_000_000 + Interlocked.Increment(ref lastNumber)) is { } number)
+            {
+                return number.Digits;
+            }
+        }
+    }
+
+    private sealed class Factory(TestApp app) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            builder.UseSetting("ConnectionStrings:Epaccs", app.Database.App);
+            builder.UseSetting("Startup:Prepare", "false");
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(app.Log));
+            builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(app.Clock));
+        }
+    }
+}

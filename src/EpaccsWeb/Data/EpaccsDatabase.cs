@@ -1,6 +1,7 @@
+using System.Reflection;
 using EpaccsWeb.PrivatePostgres;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace EpaccsWeb.Data;
@@ -82,6 +83,11 @@ public sealed class EpaccsDatabase : IAsyncDisposable
     /// <summary>Brings the database to this version. Safe to run twice, and by two nodes at once.</summary>
     public async Task MigrateAsync(CancellationToken cancel)
     {
+        if (await IsCurrentAsync(cancel))
+        {
+            return;
+        }
+
         // Not pooled: closing it must give the lock back.
         await using var guard = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString);
         await guard.OpenAsync(cancel);
@@ -92,7 +98,7 @@ public sealed class EpaccsDatabase : IAsyncDisposable
             await wait.ExecuteNonQueryAsync(cancel);
         }
 
-        await using var db = OwnerContext();
+        await using var db = new EpaccsDbContext(new DbContextOptionsBuilder<EpaccsDbContext>().UseNpgsql(owner).Options);
         await db.Database.MigrateAsync(cancel);
     }
 
@@ -105,11 +111,29 @@ public sealed class EpaccsDatabase : IAsyncDisposable
         }
     }
 
-    private EpaccsDbContext OwnerContext()
+    /// <summary>Whether every migration of this version has run. Asked in plain SQL: the migrator takes over a second to say so.</summary>
+    private async Task<bool> IsCurrentAsync(CancellationToken cancel)
     {
-        var identity = new ServiceCollection()
-            .Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
-            .BuildServiceProvider();
-        return new(new DbContextOptionsBuilder<EpaccsDbContext>().UseNpgsql(owner).UseApplicationServiceProvider(identity).Options);
+        var ours = typeof(EpaccsDbContext)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Migration)))
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id)
+            .ToArray();
+        await using var connection = new NpgsqlConnection(owner);
+        await connection.OpenAsync(cancel);
+        await using var made = new NpgsqlCommand("""select to_regclass('"__EFMigrationsHistory"') is not null""", connection);
+        if (await made.ExecuteScalarAsync(cancel) is not true)
+        {
+            return false;
+        }
+
+        await using var run = new NpgsqlCommand(
+            """select count(*) from "__EFMigrationsHistory" where "MigrationId" = any ($1)""",
+            connection
+        )
+        {
+            Parameters = { new() { Value = ours } },
+        };
+        return await run.ExecuteScalarAsync(cancel) is long count && count == ours.Length;
     }
 }

@@ -5,8 +5,10 @@ using EpaccsWeb.Domain.Deaths;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Identity;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EpaccsWeb.Data;
 
@@ -15,6 +17,11 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
 {
     /// <summary>Name of the filter on every row that belongs to a person.</summary>
     public const string OpenRecordFilter = "OpenRecord";
+
+    /// <summary>Made by hand (verbs, migrations), the context has the tables of the web's Identity too, passkeys among them.</summary>
+    private static readonly IServiceProvider IdentityTables = new ServiceCollection()
+        .Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
+        .BuildServiceProvider();
 
     /// <summary>The grant under which this request works on a record; null sees and changes nothing.</summary>
     public AccessGrant? Grant { get; private set; }
@@ -43,6 +50,14 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
         }
 
         Grant = grant;
+    }
+
+    protected override void OnConfiguring(DbContextOptionsBuilder options)
+    {
+        if (options.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is null)
+        {
+            options.UseApplicationServiceProvider(IdentityTables);
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

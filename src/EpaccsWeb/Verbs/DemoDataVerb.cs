@@ -44,10 +44,7 @@ internal static class DemoDataVerb
 
         await using var database = await run.DatabaseAsync();
         await using var pool = EpaccsDatabase.Pool(database.AppConnection);
-        if (await IsBehindAsync(database.AppConnection, run.Cancel))
-        {
-            await database.MigrateAsync(run.Cancel);
-        }
+        await database.MigrateAsync(run.Cancel);
 
         if (await DemoLoader.HoldsOthersAsync(pool, run.Cancel))
         {
@@ -96,23 +93,6 @@ internal static class DemoDataVerb
                     Console.WriteLine($"Further people: {Words(loaded)} of {Words(people)}");
                 }
             }
-        }
-    }
-
-    /// <summary>Whether there is anything to migrate; beside a running website there is not, and nothing waits for it.</summary>
-    private static async Task<bool> IsBehindAsync(string connection, CancellationToken cancel)
-    {
-        try
-        {
-            // The first context of a process settles the model of all; this one has the same tables as the migrator's.
-            await using var db = new DesignTimeContext().CreateDbContext([]);
-            db.Database.SetConnectionString(connection);
-            return (await db.Database.GetPendingMigrationsAsync(cancel)).Any();
-        }
-        catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.InsufficientPrivilege)
-        {
-            // Nobody has let the website's role read the history yet.
-            return true;
         }
     }
 

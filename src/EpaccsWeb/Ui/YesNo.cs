@@ -9,8 +9,11 @@ namespace EpaccsWeb.Ui;
 /// <summary>Yes, no, or nothing chosen: three different answers, so that silence is never "no".</summary>
 public static class YesNo
 {
-    /// <summary>Yes and No as radios.</summary>
-    public static IReadOnlyList<Choice> Choices { get; } = [new("yes", "Yes"), new("no", "No"), new(string.Empty, "Not recorded")];
+    /// <summary>Yes and no, for what is always one of the two.</summary>
+    public static IReadOnlyList<Choice> Certain { get; } = [new("yes", "Yes"), new("no", "No")];
+
+    /// <summary>Yes, no and "Not recorded" as radios.</summary>
+    public static IReadOnlyList<Choice> Choices { get; } = [.. Certain, new(string.Empty, "Not recorded")];
 
     public static string? From(bool? value) =>
         value switch

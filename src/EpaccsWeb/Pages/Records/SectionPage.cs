@@ -24,29 +24,17 @@ public interface ISectionPage
 {
     SectionDefinition Section { get; }
 
-    int BasedOn { get; }
-
-    Guid SubmitToken { get; }
-
     /// <summary>What someone else saved meanwhile, when the save met a conflict.</summary>
     SectionView? Theirs { get; }
 }
 
 /// <summary>Editing one section: shown, validated, saved, and in a conflict shown beside the other's text.</summary>
-public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator<TForm> validator) : PageModel, ISectionPage
+public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator<TForm> validator) : VersionedPage, ISectionPage
     where TForm : class, ISectionForm<TForm, TAnswers>, new()
     where TAnswers : class, ISectionAnswers
 {
     [BindProperty]
     public TForm Form { get; set; } = new();
-
-    /// <summary>The number of the version that the editor was shown.</summary>
-    [BindProperty]
-    public int BasedOn { get; set; }
-
-    /// <summary>Ties a form to one save, however often it is sent.</summary>
-    [BindProperty]
-    public Guid SubmitToken { get; set; }
 
     public SectionDefinition Section { get; } = SectionCatalogue.Of<TAnswers>();
 
@@ -61,8 +49,7 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
 
         var plan = await record.PlanAsync(cancel);
         Form = TForm.From(Start(plan));
-        BasedOn = plan.NumberOf(Section.Key);
-        SubmitToken = Guid.NewGuid();
+        Begin(plan.NumberOf(Section.Key));
         return Page();
     }
 
@@ -78,16 +65,18 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
             return this.Invalid();
         }
 
-        switch (await SaveAsync(Form.ToAnswers(), cancel))
-        {
-            case SaveOutcome.Refused refused:
-                return this.Invalid(refused.Problems);
-            case SaveOutcome.Conflict:
-                return await ConflictedAsync(cancel);
-            default:
-                TempData[NhsSuccessTagHelper.Key] = $"{Section.Title}: saved.";
-                return Redirect($"/records/{record.PatientId}#{Section.Key}");
-        }
+        var outcome = await SaveAsync(Form.ToAnswers(), cancel);
+        return await AnswerAsync(
+            outcome,
+            $"{Section.Title}: saved.",
+            $"/records/{record.PatientId}#{Section.Key}",
+            async () =>
+            {
+                var plan = await record.PlanAsync(cancel);
+                Theirs = new SectionView(Section, plan, plan.Row(Section.Key, plan.NumberOf(Section.Key)));
+                return plan.NumberOf(Section.Key);
+            }
+        );
     }
 
     /// <summary>What the form starts from: the answers in force.</summary>
@@ -98,19 +87,4 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
 
     private async Task<bool> MayEditAsync(CancellationToken cancel) =>
         record.Grant.MayEdit(Section) && !(Section.HoldsLocation && await RecordBanner.HidesLocationAsync(record, cancel));
-
-    private async Task<IActionResult> ConflictedAsync(CancellationToken cancel)
-    {
-        var plan = await record.PlanAsync(cancel);
-        Theirs = new SectionView(Section, plan, plan.Row(Section.Key, plan.NumberOf(Section.Key)));
-
-        // What was typed stays in the form; saving it again now says so knowingly, on top of the other's version.
-        BasedOn = plan.NumberOf(Section.Key);
-        ModelState.Remove(nameof(BasedOn));
-        ModelState.AddModelError(
-            string.Empty,
-            "Someone else has changed this section since you opened it. Nothing of yours is lost: compare both and save again."
-        );
-        return this.Conflicted();
-    }
 }

@@ -72,6 +72,10 @@ public sealed class RestrictedTests(TestApp app) : IClassFixture<TestApp>
             await ooh.PageAsync($"/records/{patient}/plan/{section}", expected: 403);
         }
 
-        Assert.Contains(HiddenPlace, (await (await app.SignInAsAsync("gp")).PageAsync($"/records/{patient}")).Html, StringComparison.Ordinal);
+        Assert.Contains(
+            HiddenPlace,
+            (await (await app.SignInAsAsync("gp")).PageAsync($"/records/{patient}")).Html,
+            StringComparison.Ordinal
+        );
     }
 }

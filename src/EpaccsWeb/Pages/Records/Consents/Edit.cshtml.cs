@@ -11,16 +11,10 @@ namespace EpaccsWeb.Pages.Records.Consents;
 
 /// <summary>Adds an entry about one consent; earlier entries stay.</summary>
 [RecordPage(RecordPart.Consent)]
-public sealed class EditModel(OpenRecord record, IValidator<ConsentForm> validator) : PageModel
+public sealed class EditModel(OpenRecord record, IValidator<ConsentForm> validator) : VersionedPage
 {
     [BindProperty]
     public ConsentForm Form { get; set; } = new();
-
-    [BindProperty]
-    public int BasedOn { get; set; }
-
-    [BindProperty]
-    public Guid SubmitToken { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "purpose")]
     public ConsentPurpose Purpose { get; set; }
@@ -37,8 +31,7 @@ public sealed class EditModel(OpenRecord record, IValidator<ConsentForm> validat
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        BasedOn = (await LatestAsync(cancel))?.Number ?? 0;
-        SubmitToken = Guid.NewGuid();
+        Begin((await LatestAsync(cancel))?.Number ?? 0);
         Form.On = DateParts.From(record.Today);
         return Page();
     }
@@ -50,23 +43,13 @@ public sealed class EditModel(OpenRecord record, IValidator<ConsentForm> validat
             return this.Invalid();
         }
 
-        switch (await record.SaveConsentAsync(Purpose, Form.ToAnswers(), BasedOn, SubmitToken, cancel))
-        {
-            case SaveOutcome.Refused refused:
-                return this.Invalid(refused.Problems);
-            case SaveOutcome.Conflict:
-                Theirs = await LatestAsync(cancel);
-                BasedOn = Theirs?.Number ?? 0;
-                ModelState.Remove(nameof(BasedOn));
-                ModelState.AddModelError(
-                    string.Empty,
-                    "Someone else has changed this since you opened it. Nothing of yours is lost: compare both and save again."
-                );
-                return this.Conflicted();
-            default:
-                TempData[NhsSuccessTagHelper.Key] = $"{Heading}: {CodeList.Term(Form.Status)}.";
-                return Redirect($"/records/{record.PatientId}/consent");
-        }
+        var outcome = await record.SaveConsentAsync(Purpose, Form.ToAnswers(), BasedOn, SubmitToken, cancel);
+        return await AnswerAsync(
+            outcome,
+            $"{Heading}: {CodeList.Term(Form.Status)}.",
+            $"/records/{record.PatientId}/consent",
+            async () => (Theirs = await LatestAsync(cancel))?.Number ?? 0
+        );
     }
 
     private async Task<Consent?> LatestAsync(CancellationToken cancel) =>

@@ -12,16 +12,10 @@ namespace EpaccsWeb.Pages.Records.Deaths;
 
 /// <summary>Records or reports a death with its actual place, and asks why when the wish was not met.</summary>
 [RecordPage(RecordPart.Death)]
-public sealed class IndexModel(OpenRecord record, IValidator<DeathForm> validator) : PageModel
+public sealed class IndexModel(OpenRecord record, IValidator<DeathForm> validator) : VersionedPage
 {
     [BindProperty]
     public DeathForm Form { get; set; } = new();
-
-    [BindProperty]
-    public int BasedOn { get; set; }
-
-    [BindProperty]
-    public Guid SubmitToken { get; set; }
 
     public Death? Current { get; private set; }
 
@@ -41,7 +35,7 @@ public sealed class IndexModel(OpenRecord record, IValidator<DeathForm> validato
     public async Task OnGetAsync(CancellationToken cancel)
     {
         await ReadAsync(cancel);
-        (BasedOn, SubmitToken) = (Current?.Number ?? 0, Guid.NewGuid());
+        Begin(Current?.Number ?? 0);
         Form = DeathForm.From(Current is { Kind: not DeathEntryKind.Undone } ? Current.Answers : null);
     }
 
@@ -53,30 +47,22 @@ public sealed class IndexModel(OpenRecord record, IValidator<DeathForm> validato
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        return await validator.IsValidAsync(Form, ModelState, cancel)
-            ? await AnswerAsync(await record.SaveDeathAsync(Form.ToAnswers(), null, BasedOn, SubmitToken, cancel), cancel)
-            : this.Invalid();
-    }
-
-    private async Task<IActionResult> AnswerAsync(SaveOutcome outcome, CancellationToken cancel)
-    {
-        switch (outcome)
+        if (!await validator.IsValidAsync(Form, ModelState, cancel))
         {
-            case SaveOutcome.Refused refused:
-                return this.Invalid(refused.Problems);
-            case SaveOutcome.Conflict:
-                await ReadAsync(cancel);
-                BasedOn = Current?.Number ?? 0;
-                ModelState.Remove(nameof(BasedOn));
-                ModelState.AddModelError(
-                    string.Empty,
-                    "Someone else has changed this since you opened it: see above. Nothing of yours is lost; check it and save again."
-                );
-                return this.Conflicted();
-            default:
-                TempData[NhsSuccessTagHelper.Key] = "Saved.";
-                return Redirect($"/records/{record.PatientId}/death");
+            return this.Invalid();
         }
+
+        var outcome = await record.SaveDeathAsync(Form.ToAnswers(), null, BasedOn, SubmitToken, cancel);
+        return await AnswerAsync(
+            outcome,
+            "Saved.",
+            $"/records/{record.PatientId}/death",
+            async () =>
+            {
+                await ReadAsync(cancel);
+                return Current?.Number ?? 0;
+            }
+        );
     }
 
     private async Task ReadAsync(CancellationToken cancel)

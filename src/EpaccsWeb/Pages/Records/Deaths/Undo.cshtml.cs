@@ -10,18 +10,12 @@ namespace EpaccsWeb.Pages.Records.Deaths;
 
 /// <summary>Takes a recorded or reported death back, with a reason.</summary>
 [RecordPage(RecordPart.Death)]
-public sealed class UndoModel(OpenRecord record, IValidator<UndoForm> validator) : PageModel
+public sealed class UndoModel(OpenRecord record, IValidator<UndoForm> validator) : VersionedPage
 {
     private Death? current;
 
     [BindProperty]
     public UndoForm Form { get; set; } = new();
-
-    [BindProperty]
-    public int BasedOn { get; set; }
-
-    [BindProperty]
-    public Guid SubmitToken { get; set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -30,7 +24,7 @@ public sealed class UndoModel(OpenRecord record, IValidator<UndoForm> validator)
             return refusal;
         }
 
-        (BasedOn, SubmitToken) = (current!.Number, Guid.NewGuid());
+        Begin(current!.Number);
         return Page();
     }
 
@@ -46,17 +40,13 @@ public sealed class UndoModel(OpenRecord record, IValidator<UndoForm> validator)
             return this.Invalid();
         }
 
-        if (await record.SaveDeathAsync(current!.Answers, Form.Reason, BasedOn, SubmitToken, cancel) is SaveOutcome.Conflict)
-        {
-            ModelState.AddModelError(
-                string.Empty,
-                "Someone else has changed the death since you opened this page. Look at it again before you take it back."
-            );
-            return this.Conflicted();
-        }
-
-        TempData[NhsSuccessTagHelper.Key] = "The death was taken back.";
-        return Redirect($"/records/{record.PatientId}");
+        var outcome = await record.SaveDeathAsync(current!.Answers, Form.Reason, BasedOn, SubmitToken, cancel);
+        return await AnswerAsync(
+            outcome,
+            "The death was taken back.",
+            $"/records/{record.PatientId}",
+            async () => (await record.DeathsAsync(cancel)).First().Number
+        );
     }
 
     private async Task<IActionResult?> RefusalAsync(CancellationToken cancel)

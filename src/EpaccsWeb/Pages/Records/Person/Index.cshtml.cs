@@ -11,16 +11,10 @@ namespace EpaccsWeb.Pages.Records.Person;
 
 /// <summary>Who the plan is about: shown to readers, changed by those who may.</summary>
 [RecordPage(RecordPart.Person)]
-public sealed class IndexModel(OpenRecord record, IValidator<PersonForm> validator) : PageModel
+public sealed class IndexModel(OpenRecord record, IValidator<PersonForm> validator) : VersionedPage
 {
     [BindProperty]
     public PersonForm Form { get; set; } = new();
-
-    [BindProperty]
-    public int BasedOn { get; set; }
-
-    [BindProperty]
-    public Guid SubmitToken { get; set; }
 
     public SectionView Shown { get; private set; } = null!;
 
@@ -34,8 +28,7 @@ public sealed class IndexModel(OpenRecord record, IValidator<PersonForm> validat
     {
         await ReadAsync(cancel);
         Form = PersonForm.From(Shown.Answers<PersonDetails>());
-        BasedOn = Shown.Plan.NumberOf(SectionCatalogue.PersonKey);
-        SubmitToken = Guid.NewGuid();
+        Begin(Shown.Plan.NumberOf(SectionCatalogue.PersonKey));
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -58,24 +51,18 @@ public sealed class IndexModel(OpenRecord record, IValidator<PersonForm> validat
             NationalOptOut = kept?.NationalOptOut,
             TestPatient = kept?.TestPatient ?? false,
         };
-        switch (await record.SavePersonAsync(details, BasedOn, SubmitToken, cancel))
-        {
-            case SaveOutcome.Refused refused:
-                return this.Invalid(refused.Problems);
-            case SaveOutcome.Conflict:
+        var outcome = await record.SavePersonAsync(details, BasedOn, SubmitToken, cancel);
+        return await AnswerAsync(
+            outcome,
+            "Person: saved.",
+            $"/records/{record.PatientId}/person",
+            async () =>
+            {
                 await ReadAsync(cancel);
                 Theirs = Shown;
-                BasedOn = Shown.Plan.NumberOf(SectionCatalogue.PersonKey);
-                ModelState.Remove(nameof(BasedOn));
-                ModelState.AddModelError(
-                    string.Empty,
-                    "Someone else has changed this since you opened it. Nothing of yours is lost: compare both and save again."
-                );
-                return this.Conflicted();
-            default:
-                TempData[NhsSuccessTagHelper.Key] = "Person: saved.";
-                return Redirect($"/records/{record.PatientId}/person");
-        }
+                return Shown.Plan.NumberOf(SectionCatalogue.PersonKey);
+            }
+        );
     }
 
     private async Task ReadAsync(CancellationToken cancel)

@@ -52,11 +52,11 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
         Grant = grant;
     }
 
-    protected override void OnConfiguring(DbContextOptionsBuilder options)
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
     {
-        if (options.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is null)
+        if (optionsBuilder.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is null)
         {
-            options.UseApplicationServiceProvider(IdentityTables);
+            optionsBuilder.UseApplicationServiceProvider(IdentityTables);
         }
     }
 

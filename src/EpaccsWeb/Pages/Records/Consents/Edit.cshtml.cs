@@ -48,7 +48,11 @@ public sealed class EditModel(OpenRecord record, IValidator<ConsentForm> validat
             outcome,
             $"{Heading}: {CodeList.Term(Form.Status)}.",
             $"/records/{record.PatientId}/consent",
-            async () => (Theirs = await LatestAsync(cancel))?.Number ?? 0
+            async () =>
+            {
+                Theirs = await LatestAsync(cancel);
+                return Theirs?.Number ?? 0;
+            }
         );
     }
 

@@ -45,7 +45,7 @@ public sealed class UndoModel(OpenRecord record, IValidator<UndoForm> validator)
             outcome,
             "The death was taken back.",
             $"/records/{record.PatientId}",
-            async () => (await record.DeathsAsync(cancel)).First().Number
+            async () => (await record.DeathsAsync(cancel))[0].Number
         );
     }
 

@@ -114,8 +114,7 @@ public sealed class PlanFacts
     {
         var answers = death is null or { Kind: DeathEntryKind.Undone } ? null : death.Answers;
         var wish = answers is null ? null : WishOn(plan, answers.DiedOn);
-        var inCareHome =
-            answers is not null && On(answers.DiedOn, links, RelationshipSource.Residence, patient.CareHomeId) is not null;
+        var inCareHome = answers is not null && On(answers.DiedOn, links, RelationshipSource.Residence, patient.CareHomeId) is not null;
         DiedOn = answers?.DiedOn;
         DeathConfirmed = death?.Kind is DeathEntryKind.Recorded;
         ActualPlace = answers?.ActualPlace;
@@ -125,9 +124,7 @@ public sealed class PlanFacts
         FirstOrSecondMet = answers is null ? null : PreferenceOutcome.FirstOrSecondMet(wish, answers, inCareHome);
         NamedPlaceMet = answers is null ? null : PreferenceOutcome.NamedPlaceMet(wish, answers);
         Variance = answers?.Variance;
-        PracticeAtDeathId = answers is null
-            ? null
-            : On(answers.DiedOn, links, RelationshipSource.Registration, patient.GpPracticeId);
+        PracticeAtDeathId = answers is null ? null : On(answers.DiedOn, links, RelationshipSource.Registration, patient.GpPracticeId);
     }
 
     /// <summary>The organisation that held a relationship at the end of a day; the first one for a record started later.</summary>

@@ -44,7 +44,15 @@ public sealed record SectionDefinition(
     public bool IsLocation => Key is "access-to-home" or "personal-contacts";
 
     /// <summary>Has some answer that does: such a form is not opened from outside the team of a restricted person.</summary>
-    public bool HoldsLocation => IsLocation || Key is "resuscitation" or "treatment-escalation" or "legal" or "anticipatory-medicines" or "professional-contacts" or "preferred-places";
+    public bool HoldsLocation =>
+        IsLocation
+        || Key
+            is "resuscitation"
+                or "treatment-escalation"
+                or "legal"
+                or "anticipatory-medicines"
+                or "professional-contacts"
+                or "preferred-places";
 }
 
 /// <summary>Every section of the plan, in the order it is read. Adding a section adds one line here.</summary>

@@ -51,9 +51,7 @@ public sealed partial class OpenRecord
             log.LogInformation("A save of record {PatientId} met unique key {Key}.", PatientId, unique.ConstraintName);
             return await AbandonAsync(
                 unique.ConstraintName is "ix_patients_nhs_number"
-                    ? new SaveOutcome.Refused([
-                        new(nameof(PersonDetails.NhsNumber), await blocked.BlockAsync(Grant.Actor, PatientId)),
-                    ])
+                    ? new SaveOutcome.Refused([new(nameof(PersonDetails.NhsNumber), await blocked.BlockAsync(Grant.Actor, PatientId))])
                     : new SaveOutcome.Conflict(0)
             );
         }
@@ -113,8 +111,7 @@ public sealed partial class OpenRecord
             throw new PlanRuleException([new(string.Empty, "The form came without its token. Check what you typed and save it again.")]);
         }
 
-        return saved is not null
-            && (same(saved) ? true : throw new PlanConflictException("form", 0, 0));
+        return saved is not null && (same(saved) ? true : throw new PlanConflictException("form", 0, 0));
     }
 
     private static void Expect(string what, int basedOn, int current)

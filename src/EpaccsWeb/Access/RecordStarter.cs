@@ -74,7 +74,8 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, BlockedSt
             when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             db.ChangeTracker.Clear();
-            return await ExistingAsync(started.Person.NhsNumber, actor, submitToken, cancel) ?? new StartOutcome.Blocked(await blocked.BlockAsync(actor, null));
+            return await ExistingAsync(started.Person.NhsNumber, actor, submitToken, cancel)
+                ?? new StartOutcome.Blocked(await blocked.BlockAsync(actor, null));
         }
     }
 

@@ -86,7 +86,9 @@ internal sealed class FillWriter(
         plan.Version++;
         db.Attach(plan).Property(row => row.Version).IsModified = true;
         db.Update(patient);
-        var facts = db.Update(new PlanFacts { PlanId = plan.Id, PatientId = record.PatientId }.Compute(plan, patient, consents, deaths, []));
+        var facts = db.Update(
+            new PlanFacts { PlanId = plan.Id, PatientId = record.PatientId }.Compute(plan, patient, consents, deaths, [])
+        );
         if (record.DiedOn is not null)
         {
             // The practice on the day of death stays what it was found to be then.

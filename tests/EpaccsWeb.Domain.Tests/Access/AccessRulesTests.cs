@@ -103,7 +103,14 @@ public sealed class AccessRulesTests
 
         Assert.True(grant.May(Permission.EditSections));
         Assert.Equal(
-            [Permission.Find, Permission.UrgentCard, Permission.WholeRecord, Permission.EditSections, Permission.RecordCpr, Permission.Notes],
+            [
+                Permission.Find,
+                Permission.UrgentCard,
+                Permission.WholeRecord,
+                Permission.EditSections,
+                Permission.RecordCpr,
+                Permission.Notes,
+            ],
             grant.Permissions.Order()
         );
     }

@@ -86,7 +86,15 @@ public sealed class PlanTests
     {
         var timed = Decision(CprDecision.ForCpr, -5);
         Save(timed, 0);
-        Save(timed with { Decision = CprDecision.NotForCpr, DecidedAt = London.Moment(London.Day(timed.DecidedAt), default), TimeNotKnown = true }, 1);
+        Save(
+            timed with
+            {
+                Decision = CprDecision.NotForCpr,
+                DecidedAt = London.Moment(London.Day(timed.DecidedAt), default),
+                TimeNotKnown = true,
+            },
+            1
+        );
 
         var state = DecisionState.Of<Resuscitation>(plan);
 

@@ -53,7 +53,11 @@ public sealed class SignInTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task Many_tries_at_once_do_not_slip_past_the_limit()
     {
-        Dictionary<string, string?> wrong = new() { ["Form.Email"] = $"nurse@{DemoData.DemoAccounts.Domain}", ["Form.Passphrase"] = "wrong-passphrase-1" };
+        Dictionary<string, string?> wrong = new()
+        {
+            ["Form.Email"] = $"nurse@{DemoData.DemoAccounts.Domain}",
+            ["Form.Passphrase"] = "wrong-passphrase-1",
+        };
         var browsers = await Task.WhenAll(
             Enumerable
                 .Range(0, 20)
@@ -67,7 +71,10 @@ public sealed class SignInTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.Equal(
             10,
-            await app.Database.ValueAsync<int>("select access_failed_count from users where email = $1", $"nurse@{DemoData.DemoAccounts.Domain}")
+            await app.Database.ValueAsync<int>(
+                "select access_failed_count from users where email = $1",
+                $"nurse@{DemoData.DemoAccounts.Domain}"
+            )
         );
     }
 

@@ -36,7 +36,12 @@ public sealed class RestrictedTests(TestApp app) : IClassFixture<TestApp>
                 Location = HiddenPlace,
                 ChartLocation = HiddenPlace,
             },
-            new ProfessionalContacts { KeyWorkerName = "Key", KeyWorkerPhone = HiddenPlace, Others = HiddenPlace },
+            new ProfessionalContacts
+            {
+                KeyWorkerName = "Key",
+                KeyWorkerPhone = HiddenPlace,
+                Others = HiddenPlace,
+            },
             new PersonalContacts
             {
                 Carer = Domain.Terminology.CarerStatus.HasCarer,

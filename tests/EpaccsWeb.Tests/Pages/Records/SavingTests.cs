@@ -94,7 +94,10 @@ public sealed class SavingTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.Equal(
             1L,
-            await app.Database.ValueAsync<long>("select count(*) from relationships where patient_id = $1 and source = 'caring-now'", patient)
+            await app.Database.ValueAsync<long>(
+                "select count(*) from relationships where patient_id = $1 and source = 'caring-now'",
+                patient
+            )
         );
     }
 
@@ -154,7 +157,10 @@ public sealed class SavingTests(TestApp app) : IClassFixture<TestApp>
 
         foreach (var (field, code) in new[] { ("CareHomeCode", "NOWHERE"), ("CareHomeCode", "Y90020"), ("GpPracticeCode", "Y90020") })
         {
-            var fields = TestBrowser.FieldsOf((IHtmlFormElement)person.Document.QuerySelector("main form")!, new() { [$"Form.{field}"] = code });
+            var fields = TestBrowser.FieldsOf(
+                (IHtmlFormElement)person.Document.QuerySelector("main form")!,
+                new() { [$"Form.{field}"] = code }
+            );
             var refused = await gp.PostAsync(person.Address, fields, expected: 400);
             Assert.Contains("from the list", Assert.Single(refused.Errors), StringComparison.Ordinal);
         }

@@ -17,6 +17,18 @@ public enum RecordPart
 
     /// <summary>Taking a decision about CPR or ceiling of treatment out of force.</summary>
     Decision,
+
+    /// <summary>Ending the record, and opening it again.</summary>
+    Ending,
+
+    /// <summary>The printable copy, and the text for another system.</summary>
+    Print,
+
+    /// <summary>What another organisation's role would see.</summary>
+    Preview,
+
+    /// <summary>A file that belongs to the plan.</summary>
+    Attachment,
 }
 
 /// <summary>What is asked of the gate.</summary>
@@ -35,6 +47,9 @@ public sealed record AccessFacts
     public required bool PostInForce { get; init; }
     public required bool RecordExists { get; init; }
     public bool EndedInError { get; init; }
+
+    /// <summary>The record was ended for whatever reason: on no list and no card, and opened again only by who holds it.</summary>
+    public bool Ended { get; init; }
     public Guid RecordingOrganisationId { get; init; }
     public ConsentStatus? ConsentToShare { get; init; }
     public DateOnly? DiedOn { get; init; }
@@ -63,6 +78,7 @@ public enum RefusalReason
     NoRelationship,
     NoPermission,
     Closed,
+    Ended,
 }
 
 /// <summary>What the rules decided.</summary>

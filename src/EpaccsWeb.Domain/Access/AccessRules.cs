@@ -4,7 +4,7 @@ using EpaccsWeb.Domain.Terminology;
 namespace EpaccsWeb.Domain.Access;
 
 /// <summary>Who may open a record, and for what: facts in, decision out. Deny beats allow.</summary>
-public static class AccessRules
+public static partial class AccessRules
 {
     /// <summary>Days after a death during which the whole team still reads.</summary>
     public const int DaysAfterDeath = 28;
@@ -34,6 +34,8 @@ public static class AccessRules
         Permission.Notes,
     ];
 
+    private static readonly Permission[] WhenEnded = [Permission.WholeRecord, Permission.EndRecord];
+
     private static readonly Permission[] AfterDeath =
     [
         Permission.Find,
@@ -53,6 +55,7 @@ public static class AccessRules
     /// <summary>May this organisation know that the record exists?</summary>
     public static bool MayKnowOf(AccessFacts facts) =>
         facts is { RecordExists: true, EndedInError: false }
+        && (!facts.Ended || facts.Actor.OrganisationId == facts.RecordingOrganisationId)
         && (facts.Actor.OrganisationId == facts.RecordingOrganisationId || IsPositive(facts.ConsentToShare));
 
     public static AccessDecision Decide(AccessFacts facts, AccessRequest request)
@@ -67,11 +70,19 @@ public static class AccessRules
             return new AccessDecision.Unknown(RefusalReason.NotAllowedToFind);
         }
 
+        if (request.Part is RecordPart.Ending && MayReopen(facts))
+        {
+            return new AccessDecision.Granted(
+                new AccessGrant(facts.PatientId, facts.Actor, new HashSet<Permission> { Permission.EndRecord }, route: null, closed: true)
+            );
+        }
+
         if (!MayKnowOf(facts))
         {
             return new AccessDecision.Unknown(
                 !facts.RecordExists ? RefusalReason.NoSuchRecord
                 : facts.EndedInError ? RefusalReason.EnteredInError
+                : facts.Ended ? RefusalReason.Ended
                 : RefusalReason.NotShared
             );
         }
@@ -90,36 +101,9 @@ public static class AccessRules
             : new AccessDecision.Forbidden(facts.HasDied ? RefusalReason.Closed : RefusalReason.NoPermission);
     }
 
-    /// <summary>A newly started record is open to whoever started it, so that its first rows can be written.</summary>
-    public static AccessGrant ForNewRecord(Guid patientId, Actor actor) =>
-        actor.Has(Permission.StartRecord)
-            ? new AccessGrant(patientId, actor, PermissionTable.Of(actor.Role), RelationshipSource.Team, closed: false)
-            : throw new AccessDeniedException("This post may not start a record.");
-
-    /// <summary>The way in without a relationship; it lets that relationship be written and nothing else.</summary>
-    public static AccessGrant ForEmergency(AccessFacts facts, RelationshipSource source)
-    {
-        var allowed =
-            facts.PostInForce
-            && MayKnowOf(facts)
-            && facts.Actor.Has(Permission.Find)
-            && (source is RelationshipSource.CaringNow ? facts.Actor.Urgent : facts.Actor.Has(Permission.BreakGlass));
-        return allowed
-            ? new AccessGrant(facts.PatientId, facts.Actor, new HashSet<Permission> { Permission.BreakGlass }, source, closed: false)
-            : throw new AccessDeniedException("This post has no such way in.");
-    }
-
-    /// <summary>Lets a post end its own "caring now", whatever has become of the record meanwhile.</summary>
-    public static AccessGrant ForFinishing(AccessFacts facts) =>
-        facts.PostInForce && facts.Relationships.Contains(RelationshipSource.CaringNow)
-            ? new AccessGrant(
-                facts.PatientId,
-                facts.Actor,
-                new HashSet<Permission> { Permission.BreakGlass },
-                RelationshipSource.CaringNow,
-                closed: false
-            )
-            : throw new AccessDeniedException("This post is not caring for the person now.");
+    /// <summary>Whoever ended a record in error finds the way back; nobody else may know that it was there.</summary>
+    private static bool MayReopen(AccessFacts facts) =>
+        facts is { RecordExists: true, Ended: true } && HoldsRecord(facts) && facts.Actor.Has(Permission.EndRecord);
 
     /// <summary>The kinds of relationship that open a record to a role.</summary>
     public static IReadOnlyList<RelationshipSource> SourcesFor(Role role) =>
@@ -193,6 +177,11 @@ public static class AccessRules
             may.IntersectWith(BreakGlassGives);
         }
 
+        if (facts.Ended)
+        {
+            may.IntersectWith(WhenEnded);
+        }
+
         if (facts.HasDied)
         {
             may.IntersectWith(AfterDeath);
@@ -222,6 +211,11 @@ public static class AccessRules
             (RecordPart.Death, true) => [Permission.RecordDeath, Permission.ReportDeath],
             (RecordPart.History or RecordPart.Activity, false) => [Permission.WholeRecord],
             (RecordPart.Decision, _) => [Permission.RecordCpr],
+            (RecordPart.Ending, _) => [Permission.EndRecord],
+            (RecordPart.Print, _) => [Permission.WholeRecord],
+            (RecordPart.Preview, _) => [Permission.ConsentAndTeam],
+            (RecordPart.Attachment, false) => [Permission.WholeRecord],
+            (RecordPart.Attachment, true) => [Permission.EditSections],
             _ => [],
         };
 }

@@ -12,6 +12,13 @@ public sealed class Organisation
     public string? Phone { get; set; }
     public string? Town { get; set; }
 
+    /// <summary>Where mail about notices goes; null is none.</summary>
+    public string? NoticeAddress { get; set; }
+    public Notices.NoticeMail NoticeMail { get; set; }
+
+    /// <summary>Whether its people may add files to plans (SCCI1580 requirement 39).</summary>
+    public bool TakesAttachments { get; set; } = true;
+
     /// <summary>The care board whose area it lies in; coordinators work for that board.</summary>
     public Guid? AreaId { get; set; }
 

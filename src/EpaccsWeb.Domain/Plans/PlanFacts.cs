@@ -34,6 +34,8 @@ public sealed class PlanFacts
     public bool CprDisagrees { get; private set; }
     public DateTimeOffset? CprDecidedAt { get; private set; }
     public DateOnly? CprReviewOn { get; private set; }
+    public CeilingOfTreatment? Ceiling { get; private set; }
+    public bool CeilingEndorsed { get; private set; }
     public DateOnly? ReviewOn { get; private set; }
     public DiagnosisGroup? DiagnosisGroup { get; private set; }
     public Prognosis? Prognosis { get; private set; }
@@ -81,6 +83,9 @@ public sealed class PlanFacts
         CprDisagrees = cpr.Disagrees;
         CprDecidedAt = resuscitation?.DecidedAt;
         CprReviewOn = resuscitation?.ReviewOn;
+        var ceiling = DecisionState.Of<TreatmentEscalation>(plan);
+        Ceiling = (ceiling.First as TreatmentEscalation)?.Ceiling;
+        CeilingEndorsed = ceiling.Endorsed;
         ReviewOn = plan.Current<Review>()?.NextOn;
         DiagnosisGroup = plan.Current<Diagnoses>()?.Group;
         Prognosis = plan.Current<PrognosisAndStage>()?.Prognosis;

@@ -40,6 +40,23 @@ public sealed record SectionDefinition(
     /// <summary>The section's page outside the plan addresses, for the person's own details.</summary>
     public bool IsPerson => Key == SectionCatalogue.PersonKey;
 
+    /// <summary>Months after which the statement should be asked again or confirmed: what changes with the illness after three.</summary>
+    public int FreshMonths =>
+        Key
+            is "resuscitation"
+                or "treatment-escalation"
+                or "preferred-places"
+                or "prognosis"
+                or "functional-status"
+                or "medicines"
+                or "anticipatory-medicines"
+                or "contingency"
+            ? 3
+            : 12;
+
+    /// <summary>Has no answer of its own for who was present, so the frame of its form asks.</summary>
+    public bool AsksWhoWasPresent => !IsDecision && Key is not ("preferred-places" or "review" or "documents");
+
     /// <summary>Tells where the person is or how to reach them: hidden whole from outside the team when restricted.</summary>
     public bool IsLocation => Key is "access-to-home" or "personal-contacts";
 
@@ -91,6 +108,13 @@ public static class SectionCatalogue
             46,
             47,
             48
+        ),
+        Define<TreatmentEscalation>(
+            "treatment-escalation",
+            "Treatment escalation",
+            "TreatmentEscalationSection",
+            Permission.RecordCpr,
+            SectionReaders.Record
         ),
         Define<LegalDecisions>(
             "legal",

@@ -190,3 +190,20 @@ public enum AnticipatoryStatus
     Prescribed,
     NotInPlace,
 }
+
+/// <summary>How far treatment should go.</summary>
+public enum CeilingOfTreatment
+{
+    FullTreatment,
+    WardTreatment,
+    CommunityTreatment,
+    ComfortOnly,
+}
+
+/// <summary>Whether the person should go to hospital.</summary>
+public enum HospitalAdmission
+{
+    Wanted,
+    ForSomeProblems,
+    NotWanted,
+}

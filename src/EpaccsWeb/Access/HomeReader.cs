@@ -33,7 +33,7 @@ public sealed class HomeReader(EpaccsDbContext db, AuditJournal journal, Request
                 from (select patient_id, max(at) as at from audit_entries
                       where user_id = {actor.UserId} and post_id = {actor.PostId} and action = 'view' and at > {since} group by patient_id) seen
                 join patients patient on patient.id = seen.patient_id
-                join plans plan on plan.patient_id = patient.id and not plan.ended_in_error
+                join plans plan on plan.patient_id = patient.id and plan.ended_as is null
                 join plan_facts facts on facts.plan_id = plan.id
                 where (plan.recording_organisation_id = {actor.OrganisationId} or facts.consent_to_share in ('given', 'best-interests', 'lpa', 'deputy'))
                   and (exists (select from relationships link

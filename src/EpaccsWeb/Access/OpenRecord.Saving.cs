@@ -2,6 +2,7 @@ using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Endings;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
@@ -16,15 +17,66 @@ public sealed partial class OpenRecord
     /// <summary>Adds the next version of a section.</summary>
     /// <param name="basedOn">The number that the editor was shown.</param>
     /// <param name="submitToken">The form; sent twice it is one save.</param>
-    public Task<SaveOutcome> SaveSectionAsync(ISectionAnswers answers, int basedOn, Guid submitToken, CancellationToken cancel) =>
+    /// <param name="present">Who was present, where the section has no place of its own for it.</param>
+    public Task<SaveOutcome> SaveSectionAsync(
+        ISectionAnswers answers,
+        int basedOn,
+        Guid submitToken,
+        CancellationToken cancel,
+        string? present = null,
+        string? reason = null
+    ) =>
         SaveAsync(
-            work =>
+            async work =>
             {
                 if (!IsRepeat(work.Plan, answers, submitToken))
                 {
-                    db.Add(work.Plan.Record(answers, basedOn, Grant, SectionContext.At(Now, BirthFor(answers, work.Patient)), submitToken));
+                    var context = SectionContext.At(Now, BirthFor(answers, work.Patient));
+                    db.Add(work.Plan.Record(answers, basedOn, Grant, context, submitToken, present, reason));
+                    await ThrowDraftAwayAsync(SectionCatalogue.Of(answers).Key, cancel);
+                }
+            },
+            cancel
+        );
+
+    /// <summary>Says that a version still holds.</summary>
+    public Task<SaveOutcome> ConfirmAsync(string section, int number, CancellationToken cancel) =>
+        SaveAsync(work => AddOnce(work.Plan.Confirm(Existing(work.Plan, section, number), Grant, Now), work), cancel);
+
+    /// <summary>Ends the record with a reason, or opens it again.</summary>
+    public Task<SaveOutcome> EndAsync(EndingKind kind, string reason, int basedOn, Guid submitToken, CancellationToken cancel) =>
+        SaveAsync(
+            async work =>
+            {
+                var earlier = await db.Endings.AsNoTracking().ToListAsync(cancel);
+                if (
+                    IsRepeat(
+                        earlier.Find(row => row.SubmitToken == submitToken),
+                        row => row.Kind == kind && row.Reason == reason,
+                        submitToken
+                    )
+                )
+                {
+                    return;
                 }
 
+                var current = earlier.Select(row => row.Number).DefaultIfEmpty().Max();
+                Expect("ending", basedOn, current);
+                var ending = Ending.Record(kind, reason, current + 1, Grant, Now, submitToken);
+                db.Add(ending);
+                db.Attach(work.Plan);
+                work.Plan.End(ending);
+            },
+            cancel
+        );
+
+    /// <summary>Says that something was done with the plan as it stands.</summary>
+    public Task<SaveOutcome> MarkAsync(PlanMarkKind kind, string? words, CancellationToken cancel) =>
+        SaveAsync(
+            work =>
+            {
+                Grant.Require(PatientId, Permission.EditSections);
+                db.Add(PlanMark.Of(kind, work.Plan.Version - 1, words, Grant, Now));
                 return Task.CompletedTask;
             },
             cancel

@@ -30,6 +30,7 @@ public sealed partial class OpenRecord
             var work = await LoadAsync(version, cancel);
             await change(work);
             db.PlanFacts.Attach(work.Facts);
+            await CloseAnsweredRequestsAsync(work.Plan, cancel);
             await db.Relationships.LoadAsync(cancel);
             work.Facts.Compute(work.Plan, work.Patient, work.Consents, work.Deaths, [.. db.Relationships.Local]);
             await db.SaveChangesAsync(cancel);

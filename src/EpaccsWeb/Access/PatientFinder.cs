@@ -42,7 +42,7 @@ public sealed class PatientFinder(EpaccsDbContext db, AuditJournal journal, Requ
                                exists (select from organisations practice
                                        where practice.id = patient.gp_practice_id and practice.area_id = {actor.OrganisationId}) as in_area
                         from patients patient
-                        join plans plan on plan.patient_id = patient.id and not plan.ended_in_error
+                        join plans plan on plan.patient_id = patient.id and plan.ended_as is null
                         join plan_facts facts on facts.plan_id = plan.id
                         where ({query.NhsNumber}::text is null or patient.nhs_number = {query.NhsNumber})
                           and ({query.Born}::date is null or patient.date_of_birth = {query.Born})

@@ -3,6 +3,8 @@ using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Endings;
+using EpaccsWeb.Domain.Notices;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +48,7 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
                 continue;
             }
 
-            if (entry.State is EntityState.Deleted)
+            if (entry.State is EntityState.Deleted && entry.Entity is not Draft)
             {
                 throw new AccessDeniedException("Nothing about a person is deleted.");
             }
@@ -70,7 +72,8 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
 
     private static bool IsChanged(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted;
 
-    private static bool IsWrittenOnce(object row) => row is SectionVersion or Consent or Death or AuditEntry;
+    private static bool IsWrittenOnce(object row) =>
+        row is SectionVersion or Consent or Death or Ending or PlanMark or Attachment or AuditEntry;
 
     private static Guid? PatientOf(object row) =>
         row switch
@@ -82,6 +85,12 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
             Consent consent => consent.PatientId,
             Relationship relationship => relationship.PatientId,
             Death death => death.PatientId,
+            Ending ending => ending.PatientId,
+            Draft draft => draft.PatientId,
+            EndorsementRequest asked => asked.PatientId,
+            Notice notice => notice.PatientId,
+            PlanMark mark => mark.PatientId,
+            Attachment file => file.PatientId,
             AuditEntry entry => entry.PatientId,
             _ => null,
         };
@@ -101,6 +110,7 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
             ],
             Consent => [Permission.ConsentAndTeam],
             Relationship => [Permission.ConsentAndTeam, Permission.EditPerson, Permission.BreakGlass],
+            Ending => [Permission.EndRecord],
             Death => [Permission.RecordDeath, Permission.ReportDeath],
             _ => [],
         };
@@ -112,6 +122,10 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
             SectionVersion version => $"{version.Section} {version.Number} {Domain.Terminology.Slug.Of(version.Kind)}",
             Consent consent => $"consent to {Domain.Terminology.Slug.Of(consent.Purpose)}: {Domain.Terminology.Slug.Of(consent.Status)}",
             Plan { Version: > 1 } => "recording organisation",
+            Ending ending => $"ending {ending.Number} {Domain.Terminology.Slug.Of(ending.Kind)}",
+            EndorsementRequest { ClosedAt: null } asked => $"{asked.Section} {asked.Number} endorsement asked",
+            PlanMark mark => $"mark {Domain.Terminology.Slug.Of(mark.Kind)}",
+            Attachment => "attachment added",
             Death death => $"death {death.Number} {Domain.Terminology.Slug.Of(death.Kind)}",
             Relationship link => $"relationship {Domain.Terminology.Slug.Of(link.Source)} {(link.EndsAt is null ? "open" : "with an end")}",
             _ => null,

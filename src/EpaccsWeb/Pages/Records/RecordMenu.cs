@@ -13,8 +13,10 @@ public static class RecordMenu
         ("Consent", "/consent", [Permission.WholeRecord, Permission.ConsentAndTeam, Permission.Coordinate]),
         ("Team", "/team", [Permission.WholeRecord, Permission.Coordinate]),
         ("Death", "/death", [Permission.RecordDeath, Permission.ReportDeath, Permission.Coordinate]),
+        ("Print", "/print", [Permission.WholeRecord]),
         ("History", "/history", [Permission.WholeRecord]),
         ("Who looked", "/activity", [Permission.WholeRecord]),
+        ("End", "/end", [Permission.EndRecord]),
     ];
 
     public static IEnumerable<(string Text, string Path)> For(AccessGrant grant) =>

@@ -26,15 +26,24 @@ public interface ISectionPage
 
     /// <summary>What someone else saved meanwhile, when the save met a conflict.</summary>
     SectionView? Theirs { get; }
+
+    /// <summary>When the unsaved work that is shown was kept; null when the form starts from the plan.</summary>
+    DateTimeOffset? DraftOf { get; }
+
+    /// <summary>Who was present, asked by the frame.</summary>
+    string? Present { get; }
 }
 
 /// <summary>Editing one section: shown, validated, saved, and in a conflict shown beside the other's text.</summary>
-public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator<TForm> validator) : VersionedPage, ISectionPage
+public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator<TForm> validator) : VersionedPage, ISectionPage
     where TForm : class, ISectionForm<TForm, TAnswers>, new()
     where TAnswers : class, ISectionAnswers
 {
     [BindProperty]
     public TForm Form { get; set; } = new();
+
+    [BindProperty]
+    public string? Present { get; set; }
 
     public SectionDefinition Section { get; } = SectionCatalogue.Of<TAnswers>();
 
@@ -50,6 +59,7 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
         var plan = await record.PlanAsync(cancel);
         Form = TForm.From(Start(plan));
         Begin(plan.NumberOf(Section.Key));
+        await RestoreDraftAsync(cancel);
         return Page();
     }
 
@@ -58,6 +68,11 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
         if (!await MayEditAsync(cancel))
         {
             return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        if (PlainText.Problem(Present, FormValidator<TForm>.UsualLength) is { } problem)
+        {
+            ModelState.AddModelError(nameof(Present), problem);
         }
 
         if (!await validator.IsValidAsync(Form, ModelState, cancel))
@@ -83,7 +98,7 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
     protected virtual TAnswers? Start(Plan plan) => plan.Current<TAnswers>();
 
     protected virtual Task<SaveOutcome> SaveAsync(TAnswers answers, CancellationToken cancel) =>
-        record.SaveSectionAsync(answers, BasedOn, SubmitToken, cancel);
+        record.SaveSectionAsync(answers, BasedOn, SubmitToken, cancel, Present.OrNull());
 
     private async Task<bool> MayEditAsync(CancellationToken cancel) =>
         record.Grant.MayEdit(Section) && !(Section.HoldsLocation && await RecordBanner.HidesLocationAsync(record, cancel));

@@ -21,6 +21,9 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 
     public DeathAnswers? Death { get; private set; }
 
+    /// <summary>Sections in which this reader has unsaved work.</summary>
+    public IReadOnlyList<SectionDefinition> Drafts { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Plan = await record.PlanAsync(cancel);
@@ -35,6 +38,7 @@ public sealed class IndexModel(OpenRecord record) : PageModel
         ];
         Death = facts.DiedOn is null ? null : (await record.DeathsAsync(cancel))[0].Answers;
         Prompts = Prompt.For(facts, record);
+        Drafts = [.. (await record.DraftedSectionsAsync(cancel)).Select(SectionCatalogue.Find).OfType<SectionDefinition>()];
     }
 
     public async Task<IActionResult> OnPostEndorseAsync(string section, int number, CancellationToken cancel)
@@ -51,7 +55,25 @@ public sealed class IndexModel(OpenRecord record) : PageModel
         return Redirect(Link(string.Empty));
     }
 
-    public string Link(string path) => $"/records/{record.PatientId}/{path}".TrimEnd('/');
+    public async Task<IActionResult> OnPostConfirmAsync(string section, int number, CancellationToken cancel)
+    {
+        if (SectionCatalogue.Find(section) is not { } definition || !record.Grant.MayEdit(definition))
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        TempData[NhsSuccessTagHelper.Key] =
+            await record.ConfirmAsync(section, number, cancel) is SaveOutcome.Saved
+                ? $"{definition.Title}: confirmed, no change."
+                : $"{definition.Title} has changed meanwhile. Nothing was confirmed: look at it again.";
+        return Redirect(Link($"#{section}"));
+    }
+
+    /// <summary>What was said today needs no confirming.</summary>
+    public bool MayConfirm(SectionView view) =>
+        EditHref(view) is not null && view.LastSaid is { } said && record.Now - said > TimeSpan.FromDays(1);
+
+    public string Link(string path) => $"/records/{record.PatientId}/{path}".Replace("/#", "#", StringComparison.Ordinal).TrimEnd('/');
 
     public string? EditHref(SectionView view) =>
         record.Grant.MayEdit(view.Definition) && !(view.HidesLocation && view.Definition.HoldsLocation)

@@ -13,6 +13,7 @@ public sealed class IndexModel(OpenRecord record) : PageModel
     private static readonly string[] Order =
     [
         "resuscitation",
+        "treatment-escalation",
         "legal",
         "diagnoses",
         "prognosis",

@@ -85,6 +85,9 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
     protected virtual Task<SaveOutcome> SaveAsync(TAnswers answers, CancellationToken cancel) =>
         record.SaveSectionAsync(answers, BasedOn, SubmitToken, cancel);
 
+    /// <summary>The plan as it stands, for a rule that looks at what is recorded already.</summary>
+    protected Task<Plan> PlanAsync(CancellationToken cancel) => record.PlanAsync(cancel);
+
     private async Task<bool> MayEditAsync(CancellationToken cancel) =>
         record.Grant.MayEdit(Section) && !(Section.HoldsLocation && await RecordBanner.HidesLocationAsync(record, cancel));
 }

@@ -14,6 +14,9 @@ public enum RecordPart
     Plan,
     History,
     Activity,
+
+    /// <summary>Taking a decision about CPR or ceiling of treatment out of force.</summary>
+    Decision,
 }
 
 /// <summary>What is asked of the gate.</summary>
@@ -35,7 +38,12 @@ public sealed record AccessFacts
     public Guid RecordingOrganisationId { get; init; }
     public ConsentStatus? ConsentToShare { get; init; }
     public DateOnly? DiedOn { get; init; }
+
+    /// <summary>A role that may record deaths has confirmed it; a mere report closes nothing.</summary>
+    public bool DeathConfirmed { get; init; }
     public required DateOnly Today { get; init; }
+
+    public bool HasDied => DiedOn is not null && DeathConfirmed;
 
     /// <summary>Sources of the actor's relationships in force, through the organisation or as a person.</summary>
     public IReadOnlySet<RelationshipSource> Relationships { get; init; } = new HashSet<RelationshipSource>();

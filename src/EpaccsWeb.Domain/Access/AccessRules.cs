@@ -15,7 +15,16 @@ public static class AccessRules
     /// <summary>How long break-glass lasts.</summary>
     public static readonly TimeSpan BreakGlassLasts = TimeSpan.FromMinutes(60);
 
-    private static readonly Permission[] PositiveRouteOnly = [Permission.ConsentAndTeam, Permission.Endorse];
+    private static readonly Permission[] CaringNowGives =
+    [
+        Permission.Find,
+        Permission.UrgentCard,
+        Permission.WholeRecord,
+        Permission.EditSections,
+        Permission.RecordCpr,
+        Permission.ReportDeath,
+        Permission.Notes,
+    ];
 
     private static readonly Permission[] BreakGlassGives =
     [
@@ -34,6 +43,7 @@ public static class AccessRules
         Permission.ReportDeath,
         Permission.Notes,
         Permission.EndRecord,
+        Permission.Coordinate,
     ];
 
     /// <summary>Consent to share that opens a record outside the recording organisation.</summary>
@@ -66,17 +76,18 @@ public static class AccessRules
             );
         }
 
-        if (RouteFor(facts) is not { } route)
+        var route = RouteFor(facts);
+        if (route is null && !HoldsRecord(facts))
         {
             return PermissionTable.IsClinical(facts.Actor.Role)
                 ? new AccessDecision.NeedsRelationship()
                 : new AccessDecision.Unknown(RefusalReason.NoRelationship);
         }
 
-        var grant = new AccessGrant(facts.PatientId, facts.Actor, PermissionsFor(facts, route), route, closed: facts.DiedOn is not null);
-        return Needed(request).Any(grant.May)
+        var grant = new AccessGrant(facts.PatientId, facts.Actor, PermissionsFor(facts, route), route, closed: facts.HasDied);
+        return Opens(grant, request)
             ? new AccessDecision.Granted(grant)
-            : new AccessDecision.Forbidden(facts.DiedOn is null ? RefusalReason.NoPermission : RefusalReason.Closed);
+            : new AccessDecision.Forbidden(facts.HasDied ? RefusalReason.Closed : RefusalReason.NoPermission);
     }
 
     /// <summary>A newly started record is open to whoever started it, so that its first rows can be written.</summary>
@@ -98,11 +109,27 @@ public static class AccessRules
             : throw new AccessDeniedException("This post has no such way in.");
     }
 
+    /// <summary>Lets a post end its own "caring now", whatever has become of the record meanwhile.</summary>
+    public static AccessGrant ForFinishing(AccessFacts facts) =>
+        facts.PostInForce && facts.Relationships.Contains(RelationshipSource.CaringNow)
+            ? new AccessGrant(
+                facts.PatientId,
+                facts.Actor,
+                new HashSet<Permission> { Permission.BreakGlass },
+                RelationshipSource.CaringNow,
+                closed: false
+            )
+            : throw new AccessDeniedException("This post is not caring for the person now.");
+
+    /// <summary>The kinds of relationship that open a record to a role.</summary>
+    public static IReadOnlyList<RelationshipSource> SourcesFor(Role role) =>
+        [.. Enum.GetValues<RelationshipSource>().Where(source => Fits(role, source))];
+
     private static RelationshipSource? RouteFor(AccessFacts facts)
     {
         var held = facts.Relationships.Order().Where(source => Fits(facts.Actor.Role, source));
         var own = facts.Actor.OrganisationId == facts.RecordingOrganisationId;
-        var teamHasClosed = facts.DiedOn is { } died && facts.Today > died.AddDays(DaysAfterDeath) && !own;
+        var teamHasClosed = facts.HasDied && facts.Today > facts.DiedOn!.Value.AddDays(DaysAfterDeath) && !own;
         RelationshipSource? route = null;
         foreach (var source in held)
         {
@@ -115,8 +142,15 @@ public static class AccessRules
         return route;
     }
 
-    /// <summary>Limits that narrow a role to one kind of relationship.</summary>
-    private static bool Fits(Role role, RelationshipSource source) =>
+    /// <summary>The organisation that holds the record reaches it always, in the roles that could have started it or run the practice.</summary>
+    private static bool HoldsRecord(AccessFacts facts) =>
+        facts.Actor.OrganisationId == facts.RecordingOrganisationId && HoldsRecords(facts.Actor);
+
+    /// <summary>Whether a post reaches the records that its organisation holds without any other relationship.</summary>
+    public static bool HoldsRecords(Actor actor) => actor.Has(Permission.StartRecord) || actor.Role is Role.PracticeAdministrator;
+
+    /// <summary>Limits that narrow a role to some kinds of relationship.</summary>
+    public static bool Fits(Role role, RelationshipSource source) =>
         role switch
         {
             Role.OutOfHoursClinician or Role.AmbulanceClinician or Role.CallHandler => source is RelationshipSource.CaringNow,
@@ -127,10 +161,15 @@ public static class AccessRules
             _ => source is not RelationshipSource.Area,
         };
 
-    private static HashSet<Permission> PermissionsFor(AccessFacts facts, RelationshipSource route)
+    private static HashSet<Permission> PermissionsFor(AccessFacts facts, RelationshipSource? route)
     {
         var actor = facts.Actor;
         HashSet<Permission> may = [.. PermissionTable.Of(actor.Role)];
+        if (actor.Role is Role.Coordinator)
+        {
+            may.Add(Permission.Coordinate);
+        }
+
         if (actor.Role is Role.HospiceClinician or Role.HospitalClinician or Role.CommunityNurse)
         {
             if (actor.Senior)
@@ -138,7 +177,7 @@ public static class AccessRules
                 may.Add(Permission.Endorse);
             }
 
-            if (facts.KeyWorker || (actor.Senior && route is RelationshipSource.Team))
+            if (facts.KeyWorker || (actor.Senior && facts.Relationships.Contains(RelationshipSource.Team)))
             {
                 may.Add(Permission.EditPrognosis);
             }
@@ -146,7 +185,7 @@ public static class AccessRules
 
         if (route is RelationshipSource.CaringNow)
         {
-            may.ExceptWith(PositiveRouteOnly);
+            may.IntersectWith(CaringNowGives);
         }
 
         if (route is RelationshipSource.BreakGlass)
@@ -154,7 +193,7 @@ public static class AccessRules
             may.IntersectWith(BreakGlassGives);
         }
 
-        if (facts.DiedOn is not null)
+        if (facts.HasDied)
         {
             may.IntersectWith(AfterDeath);
         }
@@ -162,22 +201,27 @@ public static class AccessRules
         return may;
     }
 
+    private static bool Opens(AccessGrant grant, AccessRequest request) =>
+        request is { Part: RecordPart.Plan, Section: { } key } && SectionCatalogue.Find(key) is { } section
+            ? grant.MayEdit(section)
+            : Needed(request).Any(grant.May);
+
     /// <summary>Any one of these opens the part.</summary>
     private static Permission[] Needed(AccessRequest request) =>
         (request.Part, request.Writes) switch
         {
-            (RecordPart.Overview, false) => [Permission.WholeRecord, Permission.EditPerson],
-            (RecordPart.Overview, true) => [Permission.Endorse],
+            (RecordPart.Overview, false) => [Permission.WholeRecord, Permission.EditPerson, Permission.Coordinate],
+            (RecordPart.Overview, true) => [Permission.Endorse, Permission.EditSections, Permission.RecordCpr],
             (RecordPart.Urgent, false) => [Permission.UrgentCard],
-            (RecordPart.Person, false) => [Permission.WholeRecord, Permission.EditPerson],
+            (RecordPart.Person, false) => [Permission.WholeRecord, Permission.EditPerson, Permission.Coordinate],
             (RecordPart.Person, true) => [Permission.EditPerson],
-            (RecordPart.Consent, false) => [Permission.ConsentAndTeam, Permission.WholeRecord, Permission.Import],
-            (RecordPart.Team, false) => [Permission.WholeRecord, Permission.Import],
+            (RecordPart.Consent, false) => [Permission.ConsentAndTeam, Permission.WholeRecord, Permission.Coordinate],
+            (RecordPart.Team, false) => [Permission.WholeRecord, Permission.Coordinate],
             (RecordPart.Consent or RecordPart.Team, true) => [Permission.ConsentAndTeam],
-            (RecordPart.Death, false) => [Permission.WholeRecord, Permission.RecordDeath, Permission.ReportDeath],
+            (RecordPart.Death, false) => [Permission.WholeRecord, Permission.RecordDeath, Permission.ReportDeath, Permission.Coordinate],
             (RecordPart.Death, true) => [Permission.RecordDeath, Permission.ReportDeath],
             (RecordPart.History or RecordPart.Activity, false) => [Permission.WholeRecord],
-            (RecordPart.Plan, _) => [SectionCatalogue.Find(request.Section)?.Edit ?? Permission.WholeRecord],
+            (RecordPart.Decision, _) => [Permission.RecordCpr],
             _ => [],
         };
 }

@@ -43,6 +43,30 @@ public sealed class Relationship
     /// <summary>True when this organisation's plan team leads (key worker) for the person.</summary>
     public bool KeyWorker { get; set; }
 
+    /// <summary>A relationship from this moment on, said to be started by the actor.</summary>
+    public static Relationship Start(
+        Guid patientId,
+        Guid organisationId,
+        RelationshipSource source,
+        Actor actor,
+        DateTimeOffset now,
+        Guid? userId = null,
+        string? reason = null,
+        bool keyWorker = false
+    ) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            PatientId = patientId,
+            Source = source,
+            OrganisationId = organisationId,
+            UserId = userId,
+            StartedAt = now,
+            Reason = reason,
+            StartedBy = $"{actor.Name}, {RoleNames.Of(actor.Role)}, {actor.OrganisationName}",
+            KeyWorker = keyWorker,
+        };
+
     public bool IsActive(DateTimeOffset now) => StartedAt <= now && (EndsAt is null || EndsAt > now);
 
     /// <summary>Lets it run out at a moment; an earlier end stays.</summary>

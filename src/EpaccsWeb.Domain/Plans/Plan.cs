@@ -103,9 +103,15 @@ public sealed class Plan
     }
 
     /// <summary>A senior clinician endorses one version; editing the section later needs a new endorsement.</summary>
+    /// <exception cref="PlanConflictException">The version was revoked meanwhile, or is none that is endorsed.</exception>
     public SectionVersion Endorse(SectionVersion row, AccessGrant grant, DateTimeOffset now)
     {
         grant.Require(PatientId, Permission.Endorse);
+        if (row.Answers is not IEndorsable || !InForce(row.Section).Contains(row))
+        {
+            throw new PlanConflictException(row.Section, row.Number, NumberOf(row.Section));
+        }
+
         return EndorsementOf(row) ?? Add(row.Section, VersionKind.Endorsed, row.Number, null, null, grant.Actor, now, null);
     }
 

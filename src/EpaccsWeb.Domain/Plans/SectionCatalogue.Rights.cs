@@ -10,7 +10,7 @@ public static partial class SectionCatalogue
         section.Readers switch
         {
             SectionReaders.RecordAndCoordinators => grant.May(Permission.WholeRecord)
-                || grant.Actor.Role is Role.Coordinator
+                || grant.May(Permission.Coordinate)
                 || section.IsPerson,
             SectionReaders.Clinicians => grant.May(Permission.WholeRecord)
                 && grant.Actor.Role is not (Role.CareHomeStaff or Role.SocialCareWorker),

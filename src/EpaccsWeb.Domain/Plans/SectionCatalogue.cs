@@ -31,6 +31,12 @@ public sealed record SectionDefinition(
     int[] Items
 )
 {
+    /// <summary>The partial view that shows its answers, in the section's own folder.</summary>
+    public string Summary => $"/Pages/Records/{Folder}/_Summary.cshtml";
+
+    /// <summary>A decision of which the latest holds, and which a senior clinician endorses.</summary>
+    public bool IsDecision => typeof(IDecision).IsAssignableFrom(Answers);
+
     /// <summary>The section's page outside the plan addresses, for the person's own details.</summary>
     public bool IsPerson => Key == SectionCatalogue.PersonKey;
 
@@ -38,7 +44,16 @@ public sealed record SectionDefinition(
     public bool IsLocation => Key is "access-to-home" or "personal-contacts" or "social-context";
 
     /// <summary>Has some answer that does: such a form is not opened from outside the team of a restricted person.</summary>
-    public bool HoldsLocation => IsLocation || Key is "legal" or "anticipatory-medicines" or "professional-contacts" or "preferred-places";
+    public bool HoldsLocation =>
+        IsLocation
+        || Key
+            is "resuscitation"
+                or "treatment-escalation"
+                or "legal"
+                or "individual-requirements"
+                or "anticipatory-medicines"
+                or "professional-contacts"
+                or "preferred-places";
 }
 
 /// <summary>Every section of the plan, in the order it is read. Adding a section adds one line here.</summary>

@@ -35,11 +35,21 @@ public static class SectionWords
         {
             if (
                 property.GetIndexParameters().Length > 0
-                || property.Name is "EffectiveAt" or "IsBlank" or "EqualityContract"
+                || property.Name is "EffectiveAt" or "IsBlank" or "EqualityContract" or nameof(IDecision.TimeNotKnown)
                 || property.GetValue(answers) is not { } value
             )
             {
                 continue;
+            }
+
+            if (property.Name is "NoneKnown" && value is false)
+            {
+                continue;
+            }
+
+            if (property.Name is nameof(IDecision.DecidedAt) && answers is IDecision { TimeNotKnown: true } decision)
+            {
+                value = London.Day(decision.DecidedAt);
             }
 
             var label = prefix.Length == 0 ? Words(property.Name) : $"{prefix}, {Words(property.Name).ToLowerInvariant()}";

@@ -1,3 +1,4 @@
+using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
@@ -19,7 +20,7 @@ public sealed partial class OpenRecord
         SaveAsync(
             work =>
             {
-                if (!work.Plan.Sections.Any(row => row.SubmitToken == submitToken))
+                if (!IsRepeat(work.Plan, answers, submitToken))
                 {
                     db.Add(work.Plan.Record(answers, basedOn, Grant, SectionContext.At(Now, BirthFor(answers, work.Patient)), submitToken));
                 }
@@ -34,13 +35,13 @@ public sealed partial class OpenRecord
         SaveAsync(
             async work =>
             {
-                if (work.Plan.Sections.Any(row => row.SubmitToken == submitToken))
+                if (IsRepeat(work.Plan, details, submitToken))
                 {
                     return;
                 }
 
                 db.Add(work.Plan.Record(details, basedOn, Grant, SectionContext.At(Now), submitToken));
-                await ApplyPersonAsync(work.Patient, details, cancel);
+                await ApplyPersonAsync(work, details, cancel);
             },
             cancel
         );
@@ -64,7 +65,7 @@ public sealed partial class OpenRecord
         SaveAsync(
             work =>
             {
-                if (work.Consents.Any(row => row.SubmitToken == submitToken))
+                if (IsRepeat(work.Consents.Find(row => row.SubmitToken == submitToken), row => row.AsEntered() == answers, submitToken))
                 {
                     return Task.CompletedTask;
                 }
@@ -91,7 +92,13 @@ public sealed partial class OpenRecord
         SaveAsync(
             work =>
             {
-                if (work.Deaths.Any(row => row.SubmitToken == submitToken))
+                if (
+                    IsRepeat(
+                        work.Deaths.Find(row => row.SubmitToken == submitToken),
+                        row => row.Answers == answers && row.Reason == undoBecause,
+                        submitToken
+                    )
+                )
                 {
                     return Task.CompletedTask;
                 }
@@ -100,6 +107,7 @@ public sealed partial class OpenRecord
                 Expect("death", basedOn, current);
                 if (undoBecause is null)
                 {
+                    RefuseSecondReport(work.Deaths);
                     var wish = PlanFacts.WishOn(work.Plan, answers.DiedOn);
                     Check(answers.Problems(SectionContext.At(Now, work.Patient.DateOfBirth), wish, work.Patient.CareHomeId is not null));
                 }
@@ -111,101 +119,12 @@ public sealed partial class OpenRecord
             cancel
         );
 
-    /// <summary>Runs one change: locks the plan, applies it, recomputes the facts, commits all or nothing.</summary>
-    private async Task<SaveOutcome> SaveAsync(Func<Work, Task> change, CancellationToken cancel)
+    /// <summary>Who may only report a death does so once; after that it is for those who may record it.</summary>
+    private void RefuseSecondReport(List<Death> deaths)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        try
+        if (!Grant.May(Permission.RecordDeath) && deaths.MaxBy(row => row.Number) is { Kind: not DeathEntryKind.Undone })
         {
-            // Raising the version locks the plan's row, so that two savers of one plan take turns.
-            var version = (
-                await db
-                    .Database.SqlQuery<int>(
-                        $"update plans set version = version + 1 where patient_id = {PatientId} returning version as \"Value\""
-                    )
-                    .ToListAsync(cancel)
-            ).Single();
-            var work = await LoadAsync(version, cancel);
-            await change(work);
-            db.PlanFacts.Attach(work.Facts);
-            work.Facts.Compute(work.Plan, work.Patient, work.Consents, work.Deaths);
-            await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
-            (plan, patient, facts) = (null, null, null);
-            return new SaveOutcome.Saved();
-        }
-        catch (PlanConflictException conflict)
-        {
-            return await AbandonAsync(new SaveOutcome.Conflict(conflict.Current));
-        }
-        catch (PlanRuleException broken)
-        {
-            return await AbandonAsync(new SaveOutcome.Refused(broken.Problems));
-        }
-        catch (DbUpdateException failure)
-            when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } unique)
-        {
-            log.LogInformation("A save of record {PatientId} met unique key {Key}.", PatientId, unique.ConstraintName);
-            return await AbandonAsync(
-                unique.ConstraintName is "ix_patients_nhs_number"
-                    ? new SaveOutcome.Refused([new(nameof(PersonDetails.NhsNumber), NumberTaken)])
-                    : new SaveOutcome.Conflict(0)
-            );
-        }
-
-        async Task<SaveOutcome> AbandonAsync(SaveOutcome outcome)
-        {
-            await transaction.RollbackAsync(cancel);
-            db.ChangeTracker.Clear();
-            return outcome;
-        }
-    }
-
-    /// <summary>The same words whatever the cause, so that nothing is told of another record.</summary>
-    private const string NumberTaken = "This NHS number cannot be used here. Ring the coordination service.";
-
-    private async Task<Work> LoadAsync(int version, CancellationToken cancel)
-    {
-        var current = await ReadPlanAsync(cancel);
-        current.Version = version;
-        return new Work(
-            current,
-            await db.Patients.SingleAsync(cancel),
-            await db.Consents.AsNoTracking().ToListAsync(cancel),
-            await db.Deaths.AsNoTracking().ToListAsync(cancel),
-            await db.PlanFacts.AsNoTracking().SingleAsync(cancel)
-        );
-    }
-
-    private Task AddOnce(SectionVersion row, Work work)
-    {
-        // Endorsing or revoking twice gives back the first row, which is already stored.
-        if (row.PlanVersion == work.Plan.Version)
-        {
-            db.Add(row);
-        }
-
-        return Task.CompletedTask;
-    }
-
-    private static SectionVersion Existing(Plan plan, string section, int number) =>
-        plan.Row(section, number) ?? throw new PlanConflictException(section, number, plan.NumberOf(section));
-
-    private static DateOnly? BirthFor(ISectionAnswers answers, Patient patient) => answers is PersonDetails ? null : patient.DateOfBirth;
-
-    private static void Expect(string what, int basedOn, int current)
-    {
-        if (current != basedOn)
-        {
-            throw new PlanConflictException(what, basedOn, current);
-        }
-    }
-
-    private static void Check(IEnumerable<SectionProblem> problems)
-    {
-        if (problems.ToList() is { Count: > 0 } broken)
-        {
-            throw new PlanRuleException(broken);
+            throw new AccessDeniedException("The death is reported already.");
         }
     }
 
@@ -234,7 +153,4 @@ public sealed partial class OpenRecord
             SubmitToken = submitToken,
         };
     }
-
-    /// <summary>What one change works on, read inside its transaction.</summary>
-    private sealed record Work(Plan Plan, Patient Patient, List<Consent> Consents, List<Death> Deaths, PlanFacts Facts);
 }

@@ -56,6 +56,11 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
                 throw new AccessDeniedException($"{entry.Metadata.ShortName()} of a record that is not open.");
             }
 
+            if (Needed(entry.Entity) is { Length: > 0 } needed && !needed.Any(grant.May))
+            {
+                throw new AccessDeniedException($"The open record's grant does not cover {entry.Metadata.ShortName()}.");
+            }
+
             if (Describe(entry.Entity) is { } detail)
             {
                 db.Add(AuditEntry.By(grant.Actor, AuditAction.Changed, detail, request.Id, clock.GetUtcNow(), patientId, grant.Route));
@@ -81,12 +86,32 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
             _ => null,
         };
 
+    /// <summary>Any one of these covers a change of the row; none for rows that only follow from another.</summary>
+    private static Permission[] Needed(object row) =>
+        row switch
+        {
+            Patient => [Permission.EditPerson, Permission.StartRecord],
+            SectionVersion =>
+            [
+                Permission.EditSections,
+                Permission.RecordCpr,
+                Permission.EditPrognosis,
+                Permission.EditPerson,
+                Permission.Endorse,
+            ],
+            Consent => [Permission.ConsentAndTeam],
+            Relationship => [Permission.ConsentAndTeam, Permission.EditPerson, Permission.BreakGlass],
+            Death => [Permission.RecordDeath, Permission.ReportDeath],
+            _ => [],
+        };
+
     /// <summary>What the audit says of a change; null for rows that only follow from another.</summary>
     private static string? Describe(object row) =>
         row switch
         {
             SectionVersion version => $"{version.Section} {version.Number} {Domain.Terminology.Slug.Of(version.Kind)}",
             Consent consent => $"consent to {Domain.Terminology.Slug.Of(consent.Purpose)}: {Domain.Terminology.Slug.Of(consent.Status)}",
+            Plan { Version: > 1 } => "recording organisation",
             Death death => $"death {death.Number} {Domain.Terminology.Slug.Of(death.Kind)}",
             Relationship link => $"relationship {Domain.Terminology.Slug.Of(link.Source)} {(link.EndsAt is null ? "open" : "with an end")}",
             _ => null,

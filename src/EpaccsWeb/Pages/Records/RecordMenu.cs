@@ -7,12 +7,12 @@ public static class RecordMenu
 {
     private static readonly (string Text, string Path, Permission[] AnyOf)[] Pages =
     [
-        ("Plan", "", [Permission.WholeRecord, Permission.EditPerson]),
+        ("Plan", "", [Permission.WholeRecord, Permission.EditPerson, Permission.Coordinate]),
         ("Urgent card", "/urgent", [Permission.UrgentCard]),
-        ("Person", "/person", [Permission.EditPerson, Permission.WholeRecord]),
-        ("Consent", "/consent", [Permission.WholeRecord, Permission.ConsentAndTeam, Permission.Import]),
-        ("Team", "/team", [Permission.WholeRecord, Permission.Import]),
-        ("Death", "/death", [Permission.RecordDeath, Permission.ReportDeath]),
+        ("Person", "/person", [Permission.EditPerson, Permission.WholeRecord, Permission.Coordinate]),
+        ("Consent", "/consent", [Permission.WholeRecord, Permission.ConsentAndTeam, Permission.Coordinate]),
+        ("Team", "/team", [Permission.WholeRecord, Permission.Coordinate]),
+        ("Death", "/death", [Permission.RecordDeath, Permission.ReportDeath, Permission.Coordinate]),
         ("History", "/history", [Permission.WholeRecord]),
         ("Who looked", "/activity", [Permission.WholeRecord]),
     ];

@@ -9,7 +9,7 @@ namespace EpaccsWeb.Pages.Records;
 public sealed record SectionView(SectionDefinition Definition, Plan Plan, SectionVersion? Row, bool HidesLocation = false)
 {
     /// <summary>The partial view in the section's own folder.</summary>
-    public string Partial => $"/Pages/Records/{Definition.Folder}/_Summary.cshtml";
+    public string Partial => Definition.Summary;
 
     public T? Answers<T>()
         where T : class, ISectionAnswers => Row?.Answers as T;

@@ -152,7 +152,7 @@ public static class ReportPeople
 
             Plan = plan.With(rows);
             Death = DeathOf(Patient.Id, stated, started);
-            Facts = new PlanFacts { PlanId = plan.Id, PatientId = Patient.Id }.Compute(Plan, Patient, [], [Death]);
+            Facts = new PlanFacts { PlanId = plan.Id, PatientId = Patient.Id }.Compute(Plan, Patient, [], [Death], []);
             typeof(PlanFacts).GetProperty(nameof(PlanFacts.ConsentToShare))!.SetValue(Facts, stated.Share);
             Relationships =
             [

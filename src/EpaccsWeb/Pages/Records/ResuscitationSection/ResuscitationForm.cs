@@ -66,7 +66,7 @@ public sealed class ResuscitationForm : ISectionForm<ResuscitationForm, Resuscit
     public Resuscitation ToAnswers()
     {
         _ = DecidedOn.TryRead(out var day);
-        var timed = TimeOnly.TryParseExact(DecidedTime, "H:mm", out var time);
+        var timed = TimeOnly.TryParseExact(DecidedTime?.Trim(), "H:mm", out var time);
         return new()
         {
             Decision = Decision!.Value,

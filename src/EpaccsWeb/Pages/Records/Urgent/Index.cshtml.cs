@@ -12,6 +12,7 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 {
     private static readonly string[] Order =
     [
+        "resuscitation",
         "legal",
         "diagnoses",
         "prognosis",
@@ -23,16 +24,11 @@ public sealed class IndexModel(OpenRecord record) : PageModel
         "professional-contacts",
     ];
 
-    private Plan plan = null!;
-
-    public ResuscitationState Cpr { get; private set; } = null!;
-
     public IReadOnlyList<SectionView> Sections { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        plan = await record.PlanAsync(cancel);
-        Cpr = ResuscitationState.Of(plan);
+        var plan = await record.PlanAsync(cancel);
         var hides = await RecordBanner.HidesLocationAsync(record, cancel);
         Sections =
         [
@@ -42,6 +38,4 @@ public sealed class IndexModel(OpenRecord record) : PageModel
                 .Select(section => new SectionView(section, plan, plan.CurrentRow(section.Key), hides)),
         ];
     }
-
-    public SectionView View(SectionVersion row) => new(SectionCatalogue.Of<Resuscitation>(), plan, row);
 }

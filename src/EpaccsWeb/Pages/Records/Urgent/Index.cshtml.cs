@@ -12,14 +12,17 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 {
     private static readonly string[] Order =
     [
+        "alerts",
         "resuscitation",
         "legal",
         "diagnoses",
         "prognosis",
+        "devices",
         "allergies",
         "anticipatory-medicines",
         "preferred-places",
         "access-to-home",
+        "individual-requirements",
         "personal-contacts",
         "professional-contacts",
     ];

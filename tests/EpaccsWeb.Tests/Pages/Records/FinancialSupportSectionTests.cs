@@ -39,7 +39,11 @@ public sealed class FinancialSupportSectionTests(SectionApp app) : SectionTests(
         Assert.Equal(["Sr1Completed", "AttendanceAllowanceExam", "Ds1500Completed"], Offered(await FormAsync(patient)));
 
         await SubmitAsync(patient, new() { ["Form.Notes"] = "Still so" });
-        Assert.Contains("What has been done DS1500 completed Date Not recorded Notes Still so", await CardAsync(patient), StringComparison.Ordinal);
+        Assert.Contains(
+            "What has been done DS1500 completed Date Not recorded Notes Still so",
+            await CardAsync(patient),
+            StringComparison.Ordinal
+        );
 
         await SubmitAsync(patient, new() { ["Form.Kinds"] = "AttendanceAllowanceExam" });
         Assert.Contains("What has been done Attendance allowance examination", await CardAsync(patient), StringComparison.Ordinal);

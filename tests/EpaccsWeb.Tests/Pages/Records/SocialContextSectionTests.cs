@@ -33,11 +33,7 @@ public sealed class SocialContextSectionTests(SectionApp app) : SectionTests(app
 
     [Fact]
     public Task Refuses_another_accommodation_without_words() =>
-        RefusesAsync(
-            "AccommodationDetails",
-            "Say what kind of accommodation it is.",
-            new() { ["Form.AccommodationStatus"] = "Other" }
-        );
+        RefusesAsync("AccommodationDetails", "Say what kind of accommodation it is.", new() { ["Form.AccommodationStatus"] = "Other" });
 
     [Fact]
     public async Task Is_hidden_whole_outside_the_team() =>

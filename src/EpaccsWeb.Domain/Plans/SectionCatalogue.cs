@@ -58,7 +58,7 @@ public sealed record SectionDefinition(
     public bool AsksWhoWasPresent => !IsDecision && Key is not ("preferred-places" or "review" or "documents");
 
     /// <summary>Tells where the person is or how to reach them: hidden whole from outside the team when restricted.</summary>
-    public bool IsLocation => Key is "access-to-home" or "personal-contacts";
+    public bool IsLocation => Key is "access-to-home" or "personal-contacts" or "social-context";
 
     /// <summary>Has some answer that does: such a form is not opened from outside the team of a restricted person.</summary>
     public bool HoldsLocation =>
@@ -67,13 +67,14 @@ public sealed record SectionDefinition(
             is "resuscitation"
                 or "treatment-escalation"
                 or "legal"
+                or "individual-requirements"
                 or "anticipatory-medicines"
                 or "professional-contacts"
                 or "preferred-places";
 }
 
 /// <summary>Every section of the plan, in the order it is read. Adding a section adds one line here.</summary>
-public static class SectionCatalogue
+public static partial class SectionCatalogue
 {
     public const string PersonKey = "person";
 
@@ -97,6 +98,7 @@ public static class SectionCatalogue
             19,
             20
         ),
+        Define<Alerts>("alerts", "Alerts", "AlertsSection", Permission.EditSections, SectionReaders.Record),
         Define<Resuscitation>(
             "resuscitation",
             "Resuscitation",
@@ -143,6 +145,7 @@ public static class SectionCatalogue
             42,
             43
         ),
+        Define<AboutMe>("about-me", "About me", "AboutMeSection", Permission.EditSections, SectionReaders.Record),
         Define<Diagnoses>("diagnoses", "Diagnoses", "DiagnosesSection", Permission.EditSections, SectionReaders.Record, 26, 27),
         Define<PrognosisAndStage>(
             "prognosis",
@@ -163,6 +166,7 @@ public static class SectionCatalogue
             31,
             32
         ),
+        Define<Devices>("devices", "Devices", "DevicesSection", Permission.EditSections, SectionReaders.Record),
         Define<AccessToHome>("access-to-home", "Access to home", "AccessToHomeSection", Permission.EditSections, SectionReaders.Clinicians),
         Define<PersonalContacts>(
             "personal-contacts",
@@ -189,6 +193,38 @@ public static class SectionCatalogue
             24,
             25
         ),
+        Define<IndividualRequirements>(
+            "individual-requirements",
+            "Individual requirements",
+            "IndividualRequirementsSection",
+            Permission.EditSections,
+            SectionReaders.Record,
+            14,
+            15
+        ),
+        Define<SocialContext>(
+            "social-context",
+            "Social context",
+            "SocialContextSection",
+            Permission.EditSections,
+            SectionReaders.Record,
+            58
+        ),
+        Define<BeliefsAndWishes>(
+            "beliefs-and-wishes",
+            "Beliefs and wishes",
+            "BeliefsAndWishesSection",
+            Permission.EditSections,
+            SectionReaders.Record,
+            58
+        ),
+        Define<FinancialSupport>(
+            "financial-support",
+            "Financial support",
+            "FinancialSupportSection",
+            Permission.EditSections,
+            SectionReaders.Clinicians
+        ),
         Define<Disabilities>("disability", "Disability", "DisabilitySection", Permission.EditSections, SectionReaders.Record, 28),
         Define<FunctionalStatus>(
             "functional-status",
@@ -198,6 +234,7 @@ public static class SectionCatalogue
             SectionReaders.Record,
             29
         ),
+        Define<CareAndSupportPlan>("care-plan", "Care and support plan", "CarePlanSection", Permission.EditSections, SectionReaders.Record),
         Define<Review>("review", "Review", "ReviewSection", Permission.EditSections, SectionReaders.RecordAndCoordinators, 3),
     ];
 
@@ -214,28 +251,6 @@ public static class SectionCatalogue
         where T : ISectionAnswers => ByType[typeof(T)];
 
     public static SectionDefinition Of(ISectionAnswers answers) => ByType[answers.GetType()];
-
-    /// <summary>May this grant read the section's answers?</summary>
-    public static bool MayRead(this AccessGrant grant, SectionDefinition section) =>
-        section.Readers switch
-        {
-            SectionReaders.RecordAndCoordinators => grant.May(Permission.WholeRecord)
-                || grant.May(Permission.Coordinate)
-                || section.IsPerson,
-            SectionReaders.Clinicians => grant.May(Permission.WholeRecord)
-                && grant.Actor.Role is not (Role.CareHomeStaff or Role.SocialCareWorker),
-            _ => grant.May(Permission.WholeRecord),
-        };
-
-    /// <summary>May this grant read the section on the urgent card? Crews and call handlers do; care homes not the prognosis.</summary>
-    public static bool MayReadOnCard(this AccessGrant grant, SectionDefinition section) =>
-        grant.May(Permission.UrgentCard)
-        && (section.Readers is not SectionReaders.Clinicians || grant.Actor.Role is not (Role.CareHomeStaff or Role.SocialCareWorker));
-
-    /// <summary>May this grant change the section? Care homes and social care write only what they know best.</summary>
-    public static bool MayEdit(this AccessGrant grant, SectionDefinition section) =>
-        grant.May(section.Edit)
-        && (grant.Actor.Role is not (Role.CareHomeStaff or Role.SocialCareWorker) || section.Key is "about-me" or "personal-contacts");
 
     private static SectionDefinition Define<T>(
         string key,

@@ -76,8 +76,12 @@ public static class SectionWords
             DateTimeOffset moment => London.Show(moment),
             int number => number.ToString(CultureInfo.InvariantCulture),
             Enum coded => Term(coded),
+            IEnumerable several => Joined(several),
             _ => null,
         };
+
+    private static string? Joined(IEnumerable several) =>
+        several.Cast<object>().Select(Text).OfType<string>().ToList() is { Count: > 0 } texts ? string.Join("; ", texts) : null;
 
     private static string Term(Enum coded)
     {

@@ -56,6 +56,7 @@ public sealed partial class DemoFixedPeople
             Title = "Mrs",
             DateOfBirth = new(1945, 7, 14),
             Gender = Gender.Female,
+            MaritalStatus = MaritalStatus.WidowedOrSurvivingPartner,
             Ethnicity = Ethnicity.Indian,
             Religion = "Hindu",
             AddressLine1 = "14 Mill Lane",
@@ -64,6 +65,7 @@ public sealed partial class DemoFixedPeople
             Phone = "01632 960114",
             GpPracticeCode = Riverside,
             UsualGp = gp.Name,
+            OtherIdentifiers = "Northfield General hospital number N0042817",
             ImdDecile = 4,
             NationalOptOut = false,
         };
@@ -237,6 +239,7 @@ public sealed partial class DemoFixedPeople
                 14
             )
             .Says(new Review { NextOn = cast.Day(-28), Responsible = "Dr Priya Nair" }, gp, 14)
+            .Also(AshaMore)
             .Done();
     }
 

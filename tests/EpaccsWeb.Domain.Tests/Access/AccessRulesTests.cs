@@ -213,6 +213,23 @@ public sealed class AccessRulesTests
         Assert.IsType<AccessDecision.Forbidden>(Decide(facts, new(RecordPart.Plan, false, "resuscitation")));
     }
 
+    [Theory]
+    [InlineData(Role.CareHomeStaff, RelationshipSource.Residence)]
+    [InlineData(Role.SocialCareWorker, RelationshipSource.Referral)]
+    public void Care_homes_and_social_care_write_only_what_they_know_best_and_read_nothing_of_the_prognosis(
+        Role role,
+        RelationshipSource source
+    )
+    {
+        var grant = Granted(Facts(role, source), Read);
+
+        Assert.Equal(["about-me", "personal-contacts"], Keys(section => Domain.Plans.SectionCatalogue.MayEdit(grant, section)));
+        Assert.Superset(
+            new HashSet<string> { "financial-support", "prognosis" },
+            Keys(section => !Domain.Plans.SectionCatalogue.MayRead(grant, section)).ToHashSet()
+        );
+    }
+
     [Fact]
     public void A_grant_is_for_one_person_and_what_it_says()
     {
@@ -261,6 +278,9 @@ public sealed class AccessRulesTests
 #pragma warning disable RS0030 // the rules themselves are under test
     private static AccessDecision Decide(AccessFacts facts, AccessRequest request) => AccessRules.Decide(facts, request);
 #pragma warning restore RS0030
+
+    private static IEnumerable<string> Keys(Func<Domain.Plans.SectionDefinition, bool> which) =>
+        Domain.Plans.SectionCatalogue.All.Where(which).Select(section => section.Key).Order();
 
     private static AccessGrant Granted(AccessFacts facts, AccessRequest request) =>
         Assert.IsType<AccessDecision.Granted>(Decide(facts, request)).Grant;

@@ -100,6 +100,9 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
     protected virtual Task<SaveOutcome> SaveAsync(TAnswers answers, CancellationToken cancel) =>
         record.SaveSectionAsync(answers, BasedOn, SubmitToken, cancel, Present.OrNull());
 
+    /// <summary>The plan as it stands, for a rule that looks at what is recorded already.</summary>
+    protected Task<Plan> PlanAsync(CancellationToken cancel) => record.PlanAsync(cancel);
+
     private async Task<bool> MayEditAsync(CancellationToken cancel) =>
         record.Grant.MayEdit(Section) && !(Section.HoldsLocation && await RecordBanner.HidesLocationAsync(record, cancel));
 }

@@ -12,15 +12,18 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 {
     private static readonly string[] Order =
     [
+        "alerts",
         "resuscitation",
         "treatment-escalation",
         "legal",
         "diagnoses",
         "prognosis",
+        "devices",
         "allergies",
         "anticipatory-medicines",
         "preferred-places",
         "access-to-home",
+        "individual-requirements",
         "personal-contacts",
         "professional-contacts",
     ];

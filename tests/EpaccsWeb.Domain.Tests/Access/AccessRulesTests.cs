@@ -205,7 +205,7 @@ public sealed class AccessRulesTests
         Assert.Equal(
             ["person", "preferred-places", "review"],
             Domain
-                .Plans.SectionCatalogue.All.Where(section => Domain.Plans.SectionAccess.MayRead(grant, section))
+                .Plans.SectionCatalogue.All.Where(section => Domain.Plans.SectionCatalogue.MayRead(grant, section))
                 .Select(section => section.Key)
                 .Order()
         );
@@ -226,7 +226,7 @@ public sealed class AccessRulesTests
         Assert.Equal(["about-me", "personal-contacts"], Keys(section => Domain.Plans.SectionCatalogue.MayEdit(grant, section)));
         Assert.Superset(
             new HashSet<string> { "financial-support", "prognosis" },
-            Keys(section => !Domain.Plans.SectionAccess.MayRead(grant, section)).ToHashSet()
+            Keys(section => !Domain.Plans.SectionCatalogue.MayRead(grant, section)).ToHashSet()
         );
     }
 

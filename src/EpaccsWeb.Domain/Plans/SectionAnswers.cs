@@ -23,3 +23,7 @@ public sealed record SectionProblem(string Field, string Sentence);
 
 /// <summary>Answers that a senior clinician endorses: until then they show as "awaiting endorsement".</summary>
 public interface IEndorsable : ISectionAnswers;
+
+/// <summary>An answer that tells where the person is or how to reach them: kept from readers outside the team of a restricted person.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TellsLocationAttribute : Attribute;

@@ -116,6 +116,7 @@ public static class SectionCatalogue
             34
         ),
         Define<Allergies>("allergies", "Allergies", "AllergiesSection", Permission.EditSections, SectionReaders.Record, 30),
+        Define<Medicines>("medicines", "Medicines", "MedicinesSection", Permission.EditSections, SectionReaders.Record),
         Define<AnticipatoryMedicines>(
             "anticipatory-medicines",
             "Anticipatory medicines",

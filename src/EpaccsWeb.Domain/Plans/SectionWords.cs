@@ -13,13 +13,19 @@ public sealed record AnswerLine(string Label, string Value);
 public static class SectionWords
 {
     /// <summary>Every answer that was given, in the order of the section; blanks are left out.</summary>
-    public static IReadOnlyList<AnswerLine> Lines(ISectionAnswers? answers) => answers is null ? [] : [.. Of(answers, string.Empty)];
+    /// <param name="hidesLocation">Leaves out what <see cref="TellsLocationAttribute"/> marks.</param>
+    public static IReadOnlyList<AnswerLine> Lines(ISectionAnswers? answers, bool hidesLocation = false) =>
+        answers is null ? [] : [.. Of(answers, string.Empty, hidesLocation)];
 
     /// <summary>What changed from one version to the next: a line's old and new words; null is "not recorded".</summary>
-    public static IReadOnlyList<(string Label, string? Before, string? After)> Differences(ISectionAnswers? before, ISectionAnswers? after)
+    public static IReadOnlyList<(string Label, string? Before, string? After)> Differences(
+        ISectionAnswers? before,
+        ISectionAnswers? after,
+        bool hidesLocation = false
+    )
     {
-        var old = Lines(before).ToDictionary(line => line.Label, line => line.Value);
-        var now = Lines(after).ToDictionary(line => line.Label, line => line.Value);
+        var old = Lines(before, hidesLocation).ToDictionary(line => line.Label, line => line.Value);
+        var now = Lines(after, hidesLocation).ToDictionary(line => line.Label, line => line.Value);
         return
         [
             .. old
@@ -29,13 +35,14 @@ public static class SectionWords
         ];
     }
 
-    private static IEnumerable<AnswerLine> Of(object answers, string prefix)
+    private static IEnumerable<AnswerLine> Of(object answers, string prefix, bool hidesLocation)
     {
         foreach (var property in answers.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (
                 property.GetIndexParameters().Length > 0
                 || property.Name is "EffectiveAt" or "IsBlank" or "EqualityContract"
+                || (hidesLocation && property.IsDefined(typeof(TellsLocationAttribute)))
                 || property.GetValue(answers) is not { } value
             )
             {
@@ -43,18 +50,31 @@ public static class SectionWords
             }
 
             var label = prefix.Length == 0 ? Words(property.Name) : $"{prefix}, {Words(property.Name).ToLowerInvariant()}";
-            if (Text(value) is { } text)
+            foreach (var line in OfValue(value, label, hidesLocation))
             {
-                yield return new(label, text);
-            }
-            else if (value is not IEnumerable)
-            {
-                foreach (var line in Of(value, label))
-                {
-                    yield return line;
-                }
+                yield return line;
             }
         }
+    }
+
+    private static IEnumerable<AnswerLine> OfValue(object value, string label, bool hidesLocation)
+    {
+        if (Text(value) is { } text)
+        {
+            return [new(label, text)];
+        }
+
+        if (value is not IEnumerable several)
+        {
+            return Of(value, label, hidesLocation);
+        }
+
+        // Values chosen from a list read as one line; entries are numbered and named by their type, "Medicine 1".
+        var entries = several.Cast<object>().ToList();
+        var texts = entries.Select(Text).OfType<string>().ToList();
+        return texts.Count > 0
+            ? [new(label, string.Join("; ", texts))]
+            : entries.SelectMany((entry, at) => Of(entry, $"{Words(entry.GetType().Name)} {at + 1}", hidesLocation));
     }
 
     private static string? Text(object value) =>

@@ -190,3 +190,11 @@ public enum AnticipatoryStatus
     Prescribed,
     NotInPlace,
 }
+
+/// <summary>What is known of the medicines that the person takes (PRSB medications); null is "not recorded".</summary>
+public enum MedicinesStatus
+{
+    Listed,
+    NoneRegular,
+    Unavailable,
+}

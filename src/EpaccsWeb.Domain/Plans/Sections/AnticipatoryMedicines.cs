@@ -11,7 +11,9 @@ public sealed record AnticipatoryMedicines : ISectionAnswers
     public string? Medicines { get; init; }
 
     /// <summary>Item 32.</summary>
+    [TellsLocation]
     public string? Location { get; init; }
+    [TellsLocation]
     public string? ChartLocation { get; init; }
     public DateOnly? ExpiresOn { get; init; }
 

@@ -13,6 +13,7 @@ public sealed record LegalDecisions : ISectionAnswers
     public DateOnly? AdrtMadeOn { get; init; }
 
     /// <summary>Item 50.</summary>
+    [TellsLocation]
     public string? AdrtLocation { get; init; }
 
     /// <summary>Items 51 and 52; null is "not recorded". Authority over life-sustaining treatment is never inferred.</summary>
@@ -23,6 +24,7 @@ public sealed record LegalDecisions : ISectionAnswers
     public string? AttorneyName { get; init; }
 
     /// <summary>Item 53.</summary>
+    [TellsLocation]
     public string? AttorneyPhone { get; init; }
 
     public IEnumerable<SectionProblem> Problems(SectionContext context)

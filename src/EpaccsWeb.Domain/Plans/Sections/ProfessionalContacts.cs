@@ -7,10 +7,12 @@ public sealed record ProfessionalContacts : ISectionAnswers
     public string? KeyWorkerName { get; init; }
 
     /// <summary>Item 22.</summary>
+    [TellsLocation]
     public string? KeyWorkerPhone { get; init; }
     public string? KeyWorkerRole { get; init; }
 
     /// <summary>Items 23 to 25: name, group and telephone, one a line.</summary>
+    [TellsLocation]
     public string? Others { get; init; }
 
     public IEnumerable<SectionProblem> Problems(SectionContext context)

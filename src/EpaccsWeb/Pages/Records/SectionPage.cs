@@ -4,6 +4,7 @@ using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Ui;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace EpaccsWeb.Pages.Records;
@@ -40,6 +41,10 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
 
     public SectionView? Theirs { get; private set; }
 
+    /// <summary>The list that gets one more blank entry: what the button "Add another" sends.</summary>
+    [BindProperty]
+    public string? Add { get; set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await MayEditAsync(cancel))
@@ -49,6 +54,7 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
 
         var plan = await record.PlanAsync(cancel);
         Form = TForm.From(Start(plan));
+        FormRows.AddBlank(Form);
         Begin(plan.NumberOf(Section.Key));
         return Page();
     }
@@ -60,12 +66,22 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
+        if (Add is { } list)
+        {
+            return Longer(list);
+        }
+
         if (!await validator.IsValidAsync(Form, ModelState, cancel))
         {
             return this.Invalid();
         }
 
         var outcome = await SaveAsync(Form.ToAnswers(), cancel);
+        if (outcome is SaveOutcome.Refused refused)
+        {
+            return this.Invalid(refused.Problems.Select(problem => problem with { Field = FormRows.AsShown(Form, problem.Field) }));
+        }
+
         return await AnswerAsync(
             outcome,
             $"{Section.Title}: saved.",
@@ -84,6 +100,19 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
 
     protected virtual Task<SaveOutcome> SaveAsync(TAnswers answers, CancellationToken cancel) =>
         record.SaveSectionAsync(answers, BasedOn, SubmitToken, cancel);
+
+    // Nothing is judged yet: the page comes back as it was typed, with room for one more.
+    private PageResult Longer(string list)
+    {
+        FormRows.AddBlank(Form, list);
+        foreach (var entry in ModelState.Values)
+        {
+            entry.Errors.Clear();
+            entry.ValidationState = ModelValidationState.Skipped;
+        }
+
+        return Page();
+    }
 
     private async Task<bool> MayEditAsync(CancellationToken cancel) =>
         record.Grant.MayEdit(Section) && !(Section.HoldsLocation && await RecordBanner.HidesLocationAsync(record, cancel));

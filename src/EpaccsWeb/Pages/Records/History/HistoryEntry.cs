@@ -28,17 +28,6 @@ public sealed record HistoryEntry(string Heading, SectionVersion Row, IReadOnlyL
 
     private static List<(string Label, string? Before, string? After)> ChangesOf(Plan plan, SectionVersion row, bool hidesLocation) =>
         row.Kind is VersionKind.Recorded
-            ?
-            [
-                .. SectionWords
-                    .Differences(plan.Row(row.Section, row.Number - 1)?.Answers, row.Answers)
-                    .Where(line =>
-                        !hidesLocation
-                        || !(
-                            line.Label.EndsWith("name", StringComparison.Ordinal)
-                            || line.Label.EndsWith("address", StringComparison.Ordinal)
-                        )
-                    ),
-            ]
+            ? [.. SectionWords.Differences(plan.Row(row.Section, row.Number - 1)?.Answers, row.Answers, hidesLocation)]
             : [];
 }

@@ -38,7 +38,7 @@ public sealed record SectionDefinition(
     public bool IsLocation => Key is "access-to-home" or "personal-contacts";
 
     /// <summary>Has some answer that does: such a form is not opened from outside the team of a restricted person.</summary>
-    public bool HoldsLocation => IsLocation || Key is "legal" or "anticipatory-medicines" or "professional-contacts" or "preferred-places";
+    public bool HoldsLocation => IsLocation || Key is "legal" or "anticipatory-medicines" or "professional-contacts" or "preferred-places" or "contingency";
 }
 
 /// <summary>Every section of the plan, in the order it is read. Adding a section adds one line here.</summary>
@@ -115,6 +115,13 @@ public static class SectionCatalogue
             18,
             34
         ),
+        Define<ContingencyPlans>(
+            "contingency",
+            "Contingency plans",
+            "ContingencySection",
+            Permission.EditSections,
+            SectionReaders.Record
+        ),
         Define<Allergies>("allergies", "Allergies", "AllergiesSection", Permission.EditSections, SectionReaders.Record, 30),
         Define<Medicines>("medicines", "Medicines", "MedicinesSection", Permission.EditSections, SectionReaders.Record),
         Define<AnticipatoryMedicines>(
@@ -160,6 +167,14 @@ public static class SectionCatalogue
             Permission.EditSections,
             SectionReaders.Record,
             29
+        ),
+        Define<AdvanceCarePlanning>(
+            "advance-care-planning",
+            "Advance care planning",
+            "AdvanceCarePlanningSection",
+            Permission.EditSections,
+            SectionReaders.Record,
+            33
         ),
         Define<Review>("review", "Review", "ReviewSection", Permission.EditSections, SectionReaders.RecordAndCoordinators, 3),
     ];

@@ -84,6 +84,7 @@ public static class SectionCatalogue
             "LegalSection",
             Permission.EditSections,
             SectionReaders.Record,
+            35,
             49,
             50,
             51,

@@ -28,6 +28,16 @@ public sealed class AccessGrant
 
     public bool May(Permission permission) => Permissions.Contains(permission);
 
+    /// <summary>Location and contacts of a restricted person are for the recording organisation and the team only.</summary>
+    public bool SeesLocation(bool restricted) =>
+        !restricted
+        || Route
+            is null
+                or RelationshipSource.Registration
+                or RelationshipSource.Team
+                or RelationshipSource.Residence
+                or RelationshipSource.Referral;
+
     /// <summary>Throws unless this grant is for that person and includes the permission.</summary>
     /// <exception cref="AccessDeniedException">The grant is for someone else, or lacks the permission.</exception>
     public void Require(Guid patientId, Permission permission)

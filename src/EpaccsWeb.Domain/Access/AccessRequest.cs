@@ -14,6 +14,21 @@ public enum RecordPart
     Plan,
     History,
     Activity,
+
+    /// <summary>Taking a decision about CPR or ceiling of treatment out of force.</summary>
+    Decision,
+
+    /// <summary>Ending the record, and opening it again.</summary>
+    Ending,
+
+    /// <summary>The printable copy, and the text for another system.</summary>
+    Print,
+
+    /// <summary>What another organisation's role would see.</summary>
+    Preview,
+
+    /// <summary>A file that belongs to the plan.</summary>
+    Attachment,
 }
 
 /// <summary>What is asked of the gate.</summary>
@@ -32,10 +47,18 @@ public sealed record AccessFacts
     public required bool PostInForce { get; init; }
     public required bool RecordExists { get; init; }
     public bool EndedInError { get; init; }
+
+    /// <summary>The record was ended for whatever reason: on no list and no card, and opened again only by who holds it.</summary>
+    public bool Ended { get; init; }
     public Guid RecordingOrganisationId { get; init; }
     public ConsentStatus? ConsentToShare { get; init; }
     public DateOnly? DiedOn { get; init; }
+
+    /// <summary>A role that may record deaths has confirmed it; a mere report closes nothing.</summary>
+    public bool DeathConfirmed { get; init; }
     public required DateOnly Today { get; init; }
+
+    public bool HasDied => DiedOn is not null && DeathConfirmed;
 
     /// <summary>Sources of the actor's relationships in force, through the organisation or as a person.</summary>
     public IReadOnlySet<RelationshipSource> Relationships { get; init; } = new HashSet<RelationshipSource>();
@@ -55,6 +78,7 @@ public enum RefusalReason
     NoRelationship,
     NoPermission,
     Closed,
+    Ended,
 }
 
 /// <summary>What the rules decided.</summary>

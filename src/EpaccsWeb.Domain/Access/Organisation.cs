@@ -12,6 +12,13 @@ public sealed class Organisation
     public string? Phone { get; set; }
     public string? Town { get; set; }
 
+    /// <summary>Where mail about notices goes; null is none.</summary>
+    public string? NoticeAddress { get; set; }
+    public Notices.NoticeMail NoticeMail { get; set; }
+
+    /// <summary>Whether its people may add files to plans (SCCI1580 requirement 39).</summary>
+    public bool TakesAttachments { get; set; } = true;
+
     /// <summary>The care board whose area it lies in; coordinators work for that board.</summary>
     public Guid? AreaId { get; set; }
 
@@ -42,6 +49,30 @@ public sealed class Relationship
 
     /// <summary>True when this organisation's plan team leads (key worker) for the person.</summary>
     public bool KeyWorker { get; set; }
+
+    /// <summary>A relationship from this moment on, said to be started by the actor.</summary>
+    public static Relationship Start(
+        Guid patientId,
+        Guid organisationId,
+        RelationshipSource source,
+        Actor actor,
+        DateTimeOffset now,
+        Guid? userId = null,
+        string? reason = null,
+        bool keyWorker = false
+    ) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            PatientId = patientId,
+            Source = source,
+            OrganisationId = organisationId,
+            UserId = userId,
+            StartedAt = now,
+            Reason = reason,
+            StartedBy = $"{actor.Name}, {RoleNames.Of(actor.Role)}, {actor.OrganisationName}",
+            KeyWorker = keyWorker,
+        };
 
     public bool IsActive(DateTimeOffset now) => StartedAt <= now && (EndsAt is null || EndsAt > now);
 

@@ -95,4 +95,7 @@ public enum Permission
 
     /// <summary>L</summary>
     Audit,
+
+    /// <summary>No letter: what a coordinator reads of a shared plan, before and after a death.</summary>
+    Coordinate,
 }

@@ -18,6 +18,9 @@ public sealed class AuditEntry
     public Role? Role { get; init; }
     public Guid? OrganisationId { get; init; }
 
+    /// <summary>The post was an urgent one: out of hours, ambulance, call handling, emergency department.</summary>
+    public bool Urgent { get; init; }
+
     /// <summary>The relationship relied on, when a record was opened.</summary>
     public RelationshipSource? Route { get; init; }
 
@@ -44,6 +47,7 @@ public sealed class AuditEntry
             PostId = actor?.PostId,
             Role = actor?.Role,
             OrganisationId = actor?.OrganisationId,
+            Urgent = actor?.Urgent ?? false,
             Route = route,
             RequestId = requestId,
         };

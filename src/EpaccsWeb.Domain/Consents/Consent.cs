@@ -40,6 +40,9 @@ public sealed class Consent
     public Guid? SubmitToken { get; init; }
 
     public string Authorship => $"{RoleNames.Of(AuthorRole)}, {AuthorOrganisation}";
+
+    /// <summary>What was entered, without who and when.</summary>
+    public ConsentAnswers AsEntered() => new(Status, On, Capacity, WhoWasConsulted, DecidedBy, Notes);
 }
 
 /// <summary>What is entered about one consent, with the rules between the answers.</summary>

@@ -8,11 +8,9 @@ public sealed record PlacePreference
     public required Place Place { get; init; }
 
     /// <summary>Name of the organisation, such as a hospice or care home (items 37 and 41).</summary>
-    [TellsLocation]
     public string? Name { get; init; }
 
     /// <summary>Address of that place (items 38 and 42).</summary>
-    [TellsLocation]
     public string? Address { get; init; }
 
     /// <summary>Whether it is where the person usually lives (items 39 and 43); null is "not recorded".</summary>

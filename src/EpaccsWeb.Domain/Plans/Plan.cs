@@ -1,4 +1,5 @@
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Endings;
 
 namespace EpaccsWeb.Domain.Plans;
 
@@ -20,7 +21,10 @@ public sealed class Plan
     public int Version { get; set; }
 
     /// <summary>The record was ended as entered in error; nobody may know of it.</summary>
-    public bool EndedInError { get; init; }
+    public bool EndedInError { get; private set; }
+
+    /// <summary>Why the record was ended; null while it is open. An ended record is on no list and no card.</summary>
+    public EndingKind? EndedAs { get; private set; }
 
     public IReadOnlyList<SectionVersion> Sections => sections;
 
@@ -30,6 +34,13 @@ public sealed class Plan
         sections.Clear();
         sections.AddRange(history.OrderBy(row => row.PlanVersion));
         return this;
+    }
+
+    /// <summary>Ends the record, or opens it again.</summary>
+    public void End(Ending ending)
+    {
+        EndedAs = ending.Kind is EndingKind.Reopened ? null : ending.Kind;
+        EndedInError = Ending.IsError(EndedAs);
     }
 
     /// <summary>The plan as it stood at a moment.</summary>
@@ -79,7 +90,15 @@ public sealed class Plan
     /// <param name="basedOn">The number the writer saw; 0 for a blank section.</param>
     /// <exception cref="PlanConflictException">Someone else has saved the section meanwhile.</exception>
     /// <exception cref="PlanRuleException">The answers break a rule of the section.</exception>
-    public SectionVersion Record(ISectionAnswers answers, int basedOn, AccessGrant grant, SectionContext context, Guid? submitToken = null)
+    public SectionVersion Record(
+        ISectionAnswers answers,
+        int basedOn,
+        AccessGrant grant,
+        SectionContext context,
+        Guid? submitToken = null,
+        string? present = null,
+        string? reason = null
+    )
     {
         var section = SectionCatalogue.Of(answers);
         grant.Require(PatientId, section.Edit);
@@ -99,13 +118,52 @@ public sealed class Plan
             throw new PlanRuleException(problems);
         }
 
-        return Add(section.Key, VersionKind.Recorded, current + 1, answers, null, grant.Actor, context.Now, submitToken);
+        return Add(
+            section.Key,
+            VersionKind.Recorded,
+            current + 1,
+            answers,
+            reason,
+            grant.Actor,
+            context.Now,
+            submitToken,
+            present: present
+        );
     }
 
+    /// <summary>Says that a version still holds: it renews the statement's age and changes nothing else.</summary>
+    /// <exception cref="PlanConflictException">Another version is in force meanwhile.</exception>
+    public SectionVersion Confirm(SectionVersion row, AccessGrant grant, DateTimeOffset now, string? present = null)
+    {
+        var section = SectionCatalogue.Find(row.Section)!;
+        grant.Require(PatientId, section.Edit);
+        if (!grant.MayEdit(section))
+        {
+            throw new AccessDeniedException($"This post may not confirm {section.Key}.");
+        }
+
+        if (!InForce(row.Section).Contains(row) || (!section.IsDecision && CurrentRow(row.Section) != row))
+        {
+            throw new PlanConflictException(row.Section, row.Number, NumberOf(row.Section));
+        }
+
+        return Add(row.Section, VersionKind.Confirmed, row.Number, null, null, grant.Actor, now, null, present: present);
+    }
+
+    /// <summary>The latest confirmation of a row, if it has one.</summary>
+    public SectionVersion? ConfirmationOf(SectionVersion row) =>
+        sections.LastOrDefault(other => other.Section == row.Section && other.Kind is VersionKind.Confirmed && other.Number == row.Number);
+
     /// <summary>A senior clinician endorses one version; editing the section later needs a new endorsement.</summary>
+    /// <exception cref="PlanConflictException">The version was revoked meanwhile, or is none that is endorsed.</exception>
     public SectionVersion Endorse(SectionVersion row, AccessGrant grant, DateTimeOffset now)
     {
         grant.Require(PatientId, Permission.Endorse);
+        if (row.Answers is not IEndorsable || !InForce(row.Section).Contains(row))
+        {
+            throw new PlanConflictException(row.Section, row.Number, NumberOf(row.Section));
+        }
+
         return EndorsementOf(row) ?? Add(row.Section, VersionKind.Endorsed, row.Number, null, null, grant.Actor, now, null);
     }
 
@@ -155,7 +213,8 @@ public sealed class Plan
         DateTimeOffset now,
         Guid? submitToken,
         bool imported = false,
-        DateTimeOffset? effectiveAt = null
+        DateTimeOffset? effectiveAt = null,
+        string? present = null
     )
     {
         var row = new SectionVersion
@@ -175,6 +234,7 @@ public sealed class Plan
             AuthorRole = actor.Role,
             AuthorOrganisation = actor.OrganisationName,
             Reason = reason,
+            Present = present,
             PlanVersion = Version,
             SubmitToken = submitToken,
             Imported = imported,

@@ -1,3 +1,4 @@
+using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
 using EpaccsWeb.Domain.Patients;
@@ -33,6 +34,8 @@ public sealed class PlanFacts
     public bool CprDisagrees { get; private set; }
     public DateTimeOffset? CprDecidedAt { get; private set; }
     public DateOnly? CprReviewOn { get; private set; }
+    public CeilingOfTreatment? Ceiling { get; private set; }
+    public bool CeilingEndorsed { get; private set; }
     public DateOnly? ReviewOn { get; private set; }
     public DiagnosisGroup? DiagnosisGroup { get; private set; }
     public Prognosis? Prognosis { get; private set; }
@@ -52,7 +55,14 @@ public sealed class PlanFacts
     public Guid? PracticeAtDeathId { get; private set; }
 
     /// <summary>Recomputes every fact from the versions.</summary>
-    public PlanFacts Compute(Plan plan, Patient patient, IEnumerable<Consent> consents, IEnumerable<Death> deaths)
+    /// <param name="links">The person's relationships, past ones too; the practice and the home of the day of death are taken from them.</param>
+    public PlanFacts Compute(
+        Plan plan,
+        Patient patient,
+        IEnumerable<Consent> consents,
+        IEnumerable<Death> deaths,
+        IReadOnlyCollection<Relationship> links
+    )
     {
         var latest = consents
             .GroupBy(consent => consent.Purpose)
@@ -66,19 +76,23 @@ public sealed class PlanFacts
         PpdSecond = places?.Death.Second?.Place;
         PpdExpressedOn = places?.ExpressedOn;
 
-        var cpr = ResuscitationState.Of(plan);
-        Cpr = cpr.Shown?.Decision;
-        CprEndorsed = cpr.Endorsed is not null;
+        var cpr = DecisionState.Of<Resuscitation>(plan);
+        var resuscitation = cpr.First as Resuscitation;
+        Cpr = resuscitation?.Decision;
+        CprEndorsed = cpr.Endorsed;
         CprDisagrees = cpr.Disagrees;
-        CprDecidedAt = cpr.Shown?.DecidedAt;
-        CprReviewOn = cpr.Shown?.ReviewOn;
+        CprDecidedAt = resuscitation?.DecidedAt;
+        CprReviewOn = resuscitation?.ReviewOn;
+        var ceiling = DecisionState.Of<TreatmentEscalation>(plan);
+        Ceiling = (ceiling.First as TreatmentEscalation)?.Ceiling;
+        CeilingEndorsed = ceiling.Endorsed;
         ReviewOn = plan.Current<Review>()?.NextOn;
         DiagnosisGroup = plan.Current<Diagnoses>()?.Group;
         Prognosis = plan.Current<PrognosisAndStage>()?.Prognosis;
         Stage = plan.Current<PrognosisAndStage>()?.Stage;
         LastChangedAt = plan.Sections.Count == 0 ? plan.StartedAt : plan.Sections.Max(row => row.At);
 
-        ComputeDeath(plan, patient, deaths.MaxBy(entry => entry.Number));
+        ComputeDeath(plan, patient, deaths.MaxBy(entry => entry.Number), links);
         return this;
     }
 
@@ -101,11 +115,11 @@ public sealed class PlanFacts
             ? places.Death
             : null;
 
-    private void ComputeDeath(Plan plan, Patient patient, Death? death)
+    private void ComputeDeath(Plan plan, Patient patient, Death? death, IReadOnlyCollection<Relationship> links)
     {
         var answers = death is null or { Kind: DeathEntryKind.Undone } ? null : death.Answers;
         var wish = answers is null ? null : WishOn(plan, answers.DiedOn);
-        var inCareHome = patient.CareHomeId is not null;
+        var inCareHome = answers is not null && On(answers.DiedOn, links, RelationshipSource.Residence, patient.CareHomeId) is not null;
         DiedOn = answers?.DiedOn;
         DeathConfirmed = death?.Kind is DeathEntryKind.Recorded;
         ActualPlace = answers?.ActualPlace;
@@ -115,6 +129,21 @@ public sealed class PlanFacts
         FirstOrSecondMet = answers is null ? null : PreferenceOutcome.FirstOrSecondMet(wish, answers, inCareHome);
         NamedPlaceMet = answers is null ? null : PreferenceOutcome.NamedPlaceMet(wish, answers);
         Variance = answers?.Variance;
-        PracticeAtDeathId = answers is null ? null : PracticeAtDeathId ?? patient.GpPracticeId;
+        PracticeAtDeathId = answers is null ? null : On(answers.DiedOn, links, RelationshipSource.Registration, patient.GpPracticeId);
+    }
+
+    /// <summary>The organisation that held a relationship at the end of a day; the first one for a record started later.</summary>
+    private static Guid? On(DateOnly day, IEnumerable<Relationship> links, RelationshipSource source, Guid? otherwise)
+    {
+        var held = links.Where(link => link.Source == source).OrderBy(link => link.StartedAt).ToList();
+        if (held.Count == 0)
+        {
+            return otherwise;
+        }
+
+        var first = London.Day(held[0].StartedAt) > day ? held[0] : null;
+        return (
+            held.LastOrDefault(link => London.Day(link.StartedAt) <= day && (link.EndsAt is not { } end || London.Day(end) > day)) ?? first
+        )?.OrganisationId;
     }
 }

@@ -24,6 +24,14 @@ public sealed record SectionProblem(string Field, string Sentence);
 /// <summary>Answers that a senior clinician endorses: until then they show as "awaiting endorsement".</summary>
 public interface IEndorsable : ISectionAnswers;
 
-/// <summary>An answer that tells where the person is or how to reach them: kept from readers outside the team of a restricted person.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class TellsLocationAttribute : Attribute;
+/// <summary>A decision of which the latest by its own date and time holds, whenever it was typed.</summary>
+public interface IDecision : IEndorsable
+{
+    DateTimeOffset DecidedAt { get; }
+
+    /// <summary>The time of day was not known; only the day of <see cref="DecidedAt"/> counts.</summary>
+    bool TimeNotKnown { get; }
+
+    /// <summary>What was decided: two decisions that differ here disagree.</summary>
+    Enum Choice { get; }
+}

@@ -36,6 +36,9 @@ public sealed class SectionVersion
     public required string AuthorOrganisation { get; init; }
     public string? Reason { get; init; }
 
+    /// <summary>Who was present when it was said or confirmed, where the section has no place of its own for it.</summary>
+    public string? Present { get; init; }
+
     /// <summary>The order of this row within the whole plan.</summary>
     public required int PlanVersion { get; init; }
 

@@ -13,19 +13,13 @@ public sealed record AnswerLine(string Label, string Value);
 public static class SectionWords
 {
     /// <summary>Every answer that was given, in the order of the section; blanks are left out.</summary>
-    /// <param name="hidesLocation">Leaves out what <see cref="TellsLocationAttribute"/> marks.</param>
-    public static IReadOnlyList<AnswerLine> Lines(ISectionAnswers? answers, bool hidesLocation = false) =>
-        answers is null ? [] : [.. Of(answers, string.Empty, hidesLocation)];
+    public static IReadOnlyList<AnswerLine> Lines(ISectionAnswers? answers) => answers is null ? [] : [.. Of(answers, string.Empty)];
 
     /// <summary>What changed from one version to the next: a line's old and new words; null is "not recorded".</summary>
-    public static IReadOnlyList<(string Label, string? Before, string? After)> Differences(
-        ISectionAnswers? before,
-        ISectionAnswers? after,
-        bool hidesLocation = false
-    )
+    public static IReadOnlyList<(string Label, string? Before, string? After)> Differences(ISectionAnswers? before, ISectionAnswers? after)
     {
-        var old = Lines(before, hidesLocation).ToDictionary(line => line.Label, line => line.Value);
-        var now = Lines(after, hidesLocation).ToDictionary(line => line.Label, line => line.Value);
+        var old = Lines(before).ToDictionary(line => line.Label, line => line.Value);
+        var now = Lines(after).ToDictionary(line => line.Label, line => line.Value);
         return
         [
             .. old
@@ -35,46 +29,48 @@ public static class SectionWords
         ];
     }
 
-    private static IEnumerable<AnswerLine> Of(object answers, string prefix, bool hidesLocation)
+    private static IEnumerable<AnswerLine> Of(object answers, string prefix)
     {
         foreach (var property in answers.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (
                 property.GetIndexParameters().Length > 0
-                || property.Name is "EffectiveAt" or "IsBlank" or "EqualityContract"
-                || (hidesLocation && property.IsDefined(typeof(TellsLocationAttribute)))
+                || property.Name is "EffectiveAt" or "IsBlank" or "EqualityContract" or nameof(IDecision.TimeNotKnown)
                 || property.GetValue(answers) is not { } value
             )
             {
                 continue;
             }
 
+            if (property.Name is "NoneKnown" && value is false)
+            {
+                continue;
+            }
+
+            if (property.Name is nameof(IDecision.DecidedAt) && answers is IDecision { TimeNotKnown: true } decision)
+            {
+                value = London.Day(decision.DecidedAt);
+            }
+
             var label = prefix.Length == 0 ? Words(property.Name) : $"{prefix}, {Words(property.Name).ToLowerInvariant()}";
-            foreach (var line in OfValue(value, label, hidesLocation))
+            foreach (var line in OfValue(value, label))
             {
                 yield return line;
             }
         }
     }
 
-    private static IEnumerable<AnswerLine> OfValue(object value, string label, bool hidesLocation)
+    private static IEnumerable<AnswerLine> OfValue(object value, string label)
     {
         if (Text(value) is { } text)
         {
             return [new(label, text)];
         }
 
-        if (value is not IEnumerable several)
-        {
-            return Of(value, label, hidesLocation);
-        }
-
-        // Values chosen from a list read as one line; entries are numbered and named by their type, "Medicine 1".
-        var entries = several.Cast<object>().ToList();
-        var texts = entries.Select(Text).OfType<string>().ToList();
-        return texts.Count > 0
-            ? [new(label, string.Join("; ", texts))]
-            : entries.SelectMany((entry, at) => Of(entry, $"{Words(entry.GetType().Name)} {at + 1}", hidesLocation));
+        // Entries are numbered, and named by their type: "Medicine 1".
+        return value is IEnumerable entries
+            ? entries.Cast<object>().SelectMany((entry, at) => Of(entry, $"{Words(entry.GetType().Name)} {at + 1}"))
+            : Of(value, label);
     }
 
     private static string? Text(object value) =>
@@ -86,8 +82,12 @@ public static class SectionWords
             DateTimeOffset moment => London.Show(moment),
             int number => number.ToString(CultureInfo.InvariantCulture),
             Enum coded => Term(coded),
+            IEnumerable several => Joined(several),
             _ => null,
         };
+
+    private static string? Joined(IEnumerable several) =>
+        several.Cast<object>().Select(Text).OfType<string>().ToList() is { Count: > 0 } texts ? string.Join("; ", texts) : null;
 
     private static string Term(Enum coded)
     {

@@ -3,20 +3,23 @@ namespace EpaccsWeb.Domain.Terminology;
 /// <summary>One value of a code list: our slug, the words shown, and its codes.</summary>
 /// <param name="Snomed">SNOMED CT identifier, or null when the standard gives none.</param>
 /// <param name="Dictionary">NHS data dictionary code, or null.</param>
-public sealed record CodedTerm(string List, string Slug, string Term, string? Snomed, string? Dictionary);
+/// <param name="Retired">Still read wherever it was recorded, and offered to nobody any more.</param>
+public sealed record CodedTerm(string List, string Slug, string Term, string? Snomed, string? Dictionary, bool Retired = false);
 
 /// <summary>The code lists, held as data (codes.csv) with one reader.</summary>
 public static class CodeList
 {
-    private static readonly CodedTerm[] All = Read();
+    private static readonly string[][] Rows = Read();
+
+    private static readonly CodedTerm[] All = [.. Rows.Skip(2).Select(ToTerm)];
 
     private static readonly Dictionary<(string List, string Slug), CodedTerm> BySlug = All.DistinctBy(term => (term.List, term.Slug))
         .ToDictionary(term => (term.List, term.Slug));
 
-    /// <summary>The release the lists were taken from, shown wherever codes leave the system.</summary>
-    public const string Release = "SCCI1580 Amd 11/2015; PRSB v1.1; NHS data dictionary September 2020";
+    /// <summary>The release the lists were taken from (first line of codes.csv), shown wherever codes leave the system.</summary>
+    public static string Release { get; } = Rows[0][1];
 
-    /// <summary>Every value of a list, in the order it is offered.</summary>
+    /// <summary>Every value of a list, retired ones too, in the order it is offered.</summary>
     public static IReadOnlyList<CodedTerm> Of(string list) => [.. BySlug.Values.Where(term => term.List == list)];
 
     /// <summary>The name of the list that an enum stands for: PlaceFinding is "place-finding".</summary>
@@ -53,22 +56,22 @@ public static class CodeList
         return entry is null ? null : Slug.Parse<T>(entry.Slug);
     }
 
-    private static CodedTerm[] Read()
+    /// <summary>Is the value only read, and no longer offered?</summary>
+    public static bool IsRetired<T>(T value)
+        where T : struct, Enum => Entry(value).Retired;
+
+    private static string[][] Read()
     {
         using var stream =
             typeof(CodeList).Assembly.GetManifestResourceStream("EpaccsWeb.Domain.Terminology.codes.csv")
             ?? throw new InvalidOperationException("The code lists are missing from the build.");
         using var reader = new StreamReader(stream);
-        return
-        [
-            .. reader
-                .ReadToEnd()
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Skip(1)
-                .Select(line => line.TrimEnd('\r').Split('|'))
-                .Select(cells => new CodedTerm(cells[0], cells[1], cells[2], NullIfBlank(cells[3]), NullIfBlank(cells[4]))),
-        ];
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r').Split('|'))];
     }
+
+    // The last cell may be left out: few terms are retired.
+    private static CodedTerm ToTerm(string[] cells) =>
+        new(cells[0], cells[1], cells[2], NullIfBlank(cells[3]), NullIfBlank(cells[4]), cells is [_, _, _, _, _, "retired"]);
 
     private static string? NullIfBlank(string cell) => cell.Length == 0 ? null : cell;
 }

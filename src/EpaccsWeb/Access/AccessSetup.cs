@@ -16,6 +16,7 @@ public static class AccessSetup
         services.AddScoped<OpenRecord>();
         services.AddScoped<PatientFinder>();
         services.AddScoped<ReportReader>();
+        services.AddScoped<BlockedStarts>();
         services.AddScoped<RecordStarter>();
         services.AddScoped<HomeReader>();
         services.AddScoped<OrganisationChoices>();

@@ -14,8 +14,8 @@ public sealed class AuditJournal(NpgsqlDataSource database) : BackgroundService
     private const int MostInOneCommit = 256;
 
     private const string Insert = """
-        insert into audit_entries (at, action, detail, patient_id, user_id, post_id, role, organisation_id, route, request_id)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        insert into audit_entries (at, action, detail, patient_id, user_id, post_id, role, organisation_id, route, request_id, urgent)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         """;
 
     private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
@@ -67,6 +67,7 @@ public sealed class AuditJournal(NpgsqlDataSource database) : BackgroundService
         Column(NpgsqlDbType.Uuid, line => line.OrganisationId);
         Column(NpgsqlDbType.Text, line => Slug.Of(line.Route));
         Column(NpgsqlDbType.Text, line => line.RequestId);
+        Column(NpgsqlDbType.Boolean, line => line.Urgent);
         await command.ExecuteNonQueryAsync(cancel);
     }
 

@@ -51,7 +51,9 @@ public sealed class EmergencyAccess(EpaccsDbContext db, RecordGate gate, AuditJo
         }
 
         var now = clock.GetUtcNow();
-        db.Open(AccessRules.ForEmergency(facts, RelationshipSource.CaringNow));
+#pragma warning disable RS0030 // the one place that ends a visit
+        db.Open(AccessRules.ForFinishing(facts));
+#pragma warning restore RS0030
         var visits = await db
             .Relationships.Where(row => row.UserId == actor.UserId && row.Source == RelationshipSource.CaringNow && row.EndsAt > now)
             .ToListAsync(cancel);
@@ -79,26 +81,27 @@ public sealed class EmergencyAccess(EpaccsDbContext db, RecordGate gate, AuditJo
         }
 
         var now = clock.GetUtcNow();
+#pragma warning disable RS0030 // the one place that opens a record without a relationship
         db.Open(AccessRules.ForEmergency(facts, source));
-        if (!facts.Relationships.Contains(source))
+#pragma warning restore RS0030
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // Two presses at once take turns at the plan's row; the second finds what the first has opened.
+        await db
+            .Database.SqlQuery<Guid>($"select id as \"Value\" from plans where patient_id = {patientId} for update")
+            .ToListAsync(cancel);
+        var open = await db.Relationships.AnyAsync(
+            row => row.UserId == actor.UserId && row.Source == source && row.OrganisationId == actor.OrganisationId && row.EndsAt > now,
+            cancel
+        );
+        if (open)
         {
-            db.Add(
-                new Relationship
-                {
-                    Id = Guid.CreateVersion7(now),
-                    PatientId = patientId,
-                    Source = source,
-                    OrganisationId = actor.OrganisationId,
-                    UserId = actor.UserId,
-                    StartedAt = now,
-                    Reason = reason,
-                    StartedBy = $"{actor.Name}, {RoleNames.Of(actor.Role)}, {actor.OrganisationName}",
-                }.Until(now + lasts)
-            );
+            return true;
         }
 
+        db.Add(Relationship.Start(patientId, actor.OrganisationId, source, actor, now, actor.UserId, reason).Until(now + lasts));
         db.Add(AuditEntry.By(actor, action, Slug.Of(source), request.Id, now, patientId, source));
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return true;
     }
 }

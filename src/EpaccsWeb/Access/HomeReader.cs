@@ -2,6 +2,7 @@ using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Terminology;
 using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access;
@@ -21,6 +22,9 @@ public sealed class HomeReader(EpaccsDbContext db, AuditJournal journal, Request
 
         var now = clock.GetUtcNow();
         var since = now.AddDays(-30);
+        var teamClosed = London.Day(now).AddDays(-AccessRules.DaysAfterDeath);
+        var sources = AccessRules.SourcesFor(actor.Role).Select(source => Slug.Of(source)).ToArray();
+        var holds = AccessRules.HoldsRecords(actor);
         var people = await db
             .Database.SqlQuery<RecentPerson>(
                 $"""
@@ -29,15 +33,17 @@ public sealed class HomeReader(EpaccsDbContext db, AuditJournal journal, Request
                 from (select patient_id, max(at) as at from audit_entries
                       where user_id = {actor.UserId} and post_id = {actor.PostId} and action = 'view' and at > {since} group by patient_id) seen
                 join patients patient on patient.id = seen.patient_id
-                join plans plan on plan.patient_id = patient.id and not plan.ended_in_error
+                join plans plan on plan.patient_id = patient.id and plan.ended_as is null
                 join plan_facts facts on facts.plan_id = plan.id
                 where (plan.recording_organisation_id = {actor.OrganisationId} or facts.consent_to_share in ('given', 'best-interests', 'lpa', 'deputy'))
                   and (exists (select from relationships link
-                               where link.patient_id = patient.id and link.organisation_id = {actor.OrganisationId}
+                               where link.patient_id = patient.id and link.organisation_id = {actor.OrganisationId} and link.source = any({sources})
                                  and (link.user_id is null or link.user_id = {actor.UserId})
                                  and link.started_at <= {now} and (link.ends_at is null or link.ends_at > {now}))
+                       or ({holds} and plan.recording_organisation_id = {actor.OrganisationId})
                        or ({actor.Role == Role.Coordinator} and exists (select from organisations practice
                                where practice.id = patient.gp_practice_id and practice.area_id = {actor.OrganisationId})))
+                  and (plan.recording_organisation_id = {actor.OrganisationId} or not facts.death_confirmed or facts.died_on >= {teamClosed})
                 order by seen.at desc
                 limit {Most}
                 """

@@ -1,6 +1,8 @@
+using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Endings;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
@@ -15,15 +17,66 @@ public sealed partial class OpenRecord
     /// <summary>Adds the next version of a section.</summary>
     /// <param name="basedOn">The number that the editor was shown.</param>
     /// <param name="submitToken">The form; sent twice it is one save.</param>
-    public Task<SaveOutcome> SaveSectionAsync(ISectionAnswers answers, int basedOn, Guid submitToken, CancellationToken cancel) =>
+    /// <param name="present">Who was present, where the section has no place of its own for it.</param>
+    public Task<SaveOutcome> SaveSectionAsync(
+        ISectionAnswers answers,
+        int basedOn,
+        Guid submitToken,
+        CancellationToken cancel,
+        string? present = null,
+        string? reason = null
+    ) =>
+        SaveAsync(
+            async work =>
+            {
+                if (!IsRepeat(work.Plan, answers, submitToken))
+                {
+                    var context = SectionContext.At(Now, BirthFor(answers, work.Patient));
+                    db.Add(work.Plan.Record(answers, basedOn, Grant, context, submitToken, present, reason));
+                    await ThrowDraftAwayAsync(SectionCatalogue.Of(answers).Key, cancel);
+                }
+            },
+            cancel
+        );
+
+    /// <summary>Says that a version still holds.</summary>
+    public Task<SaveOutcome> ConfirmAsync(string section, int number, CancellationToken cancel) =>
+        SaveAsync(work => AddOnce(work.Plan.Confirm(Existing(work.Plan, section, number), Grant, Now), work), cancel);
+
+    /// <summary>Ends the record with a reason, or opens it again.</summary>
+    public Task<SaveOutcome> EndAsync(EndingKind kind, string reason, int basedOn, Guid submitToken, CancellationToken cancel) =>
+        SaveAsync(
+            async work =>
+            {
+                var earlier = await db.Endings.AsNoTracking().ToListAsync(cancel);
+                if (
+                    IsRepeat(
+                        earlier.Find(row => row.SubmitToken == submitToken),
+                        row => row.Kind == kind && row.Reason == reason,
+                        submitToken
+                    )
+                )
+                {
+                    return;
+                }
+
+                var current = earlier.Select(row => row.Number).DefaultIfEmpty().Max();
+                Expect("ending", basedOn, current);
+                var ending = Ending.Record(kind, reason, current + 1, Grant, Now, submitToken);
+                db.Add(ending);
+                db.Attach(work.Plan);
+                work.Plan.End(ending);
+            },
+            cancel
+        );
+
+    /// <summary>Says that something was done with the plan as it stands.</summary>
+    public Task<SaveOutcome> MarkAsync(PlanMarkKind kind, string? words, CancellationToken cancel) =>
         SaveAsync(
             work =>
             {
-                if (!work.Plan.Sections.Any(row => row.SubmitToken == submitToken))
-                {
-                    db.Add(work.Plan.Record(answers, basedOn, Grant, SectionContext.At(Now, BirthFor(answers, work.Patient)), submitToken));
-                }
-
+                Grant.Require(PatientId, Permission.EditSections);
+                db.Add(PlanMark.Of(kind, work.Plan.Version - 1, words, Grant, Now));
                 return Task.CompletedTask;
             },
             cancel
@@ -34,13 +87,13 @@ public sealed partial class OpenRecord
         SaveAsync(
             async work =>
             {
-                if (work.Plan.Sections.Any(row => row.SubmitToken == submitToken))
+                if (IsRepeat(work.Plan, details, submitToken))
                 {
                     return;
                 }
 
                 db.Add(work.Plan.Record(details, basedOn, Grant, SectionContext.At(Now), submitToken));
-                await ApplyPersonAsync(work.Patient, details, cancel);
+                await ApplyPersonAsync(work, details, cancel);
             },
             cancel
         );
@@ -64,7 +117,7 @@ public sealed partial class OpenRecord
         SaveAsync(
             work =>
             {
-                if (work.Consents.Any(row => row.SubmitToken == submitToken))
+                if (IsRepeat(work.Consents.Find(row => row.SubmitToken == submitToken), row => row.AsEntered() == answers, submitToken))
                 {
                     return Task.CompletedTask;
                 }
@@ -91,7 +144,13 @@ public sealed partial class OpenRecord
         SaveAsync(
             work =>
             {
-                if (work.Deaths.Any(row => row.SubmitToken == submitToken))
+                if (
+                    IsRepeat(
+                        work.Deaths.Find(row => row.SubmitToken == submitToken),
+                        row => row.Answers == answers && row.Reason == undoBecause,
+                        submitToken
+                    )
+                )
                 {
                     return Task.CompletedTask;
                 }
@@ -100,6 +159,7 @@ public sealed partial class OpenRecord
                 Expect("death", basedOn, current);
                 if (undoBecause is null)
                 {
+                    RefuseSecondReport(work.Deaths);
                     var wish = PlanFacts.WishOn(work.Plan, answers.DiedOn);
                     Check(answers.Problems(SectionContext.At(Now, work.Patient.DateOfBirth), wish, work.Patient.CareHomeId is not null));
                 }
@@ -111,101 +171,12 @@ public sealed partial class OpenRecord
             cancel
         );
 
-    /// <summary>Runs one change: locks the plan, applies it, recomputes the facts, commits all or nothing.</summary>
-    private async Task<SaveOutcome> SaveAsync(Func<Work, Task> change, CancellationToken cancel)
+    /// <summary>Who may only report a death does so once; after that it is for those who may record it.</summary>
+    private void RefuseSecondReport(List<Death> deaths)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        try
+        if (!Grant.May(Permission.RecordDeath) && deaths.MaxBy(row => row.Number) is { Kind: not DeathEntryKind.Undone })
         {
-            // Raising the version locks the plan's row, so that two savers of one plan take turns.
-            var version = (
-                await db
-                    .Database.SqlQuery<int>(
-                        $"update plans set version = version + 1 where patient_id = {PatientId} returning version as \"Value\""
-                    )
-                    .ToListAsync(cancel)
-            ).Single();
-            var work = await LoadAsync(version, cancel);
-            await change(work);
-            db.PlanFacts.Attach(work.Facts);
-            work.Facts.Compute(work.Plan, work.Patient, work.Consents, work.Deaths);
-            await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
-            (plan, patient, facts) = (null, null, null);
-            return new SaveOutcome.Saved();
-        }
-        catch (PlanConflictException conflict)
-        {
-            return await AbandonAsync(new SaveOutcome.Conflict(conflict.Current));
-        }
-        catch (PlanRuleException broken)
-        {
-            return await AbandonAsync(new SaveOutcome.Refused(broken.Problems));
-        }
-        catch (DbUpdateException failure)
-            when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } unique)
-        {
-            log.LogInformation("A save of record {PatientId} met unique key {Key}.", PatientId, unique.ConstraintName);
-            return await AbandonAsync(
-                unique.ConstraintName is "ix_patients_nhs_number"
-                    ? new SaveOutcome.Refused([new(nameof(PersonDetails.NhsNumber), NumberTaken)])
-                    : new SaveOutcome.Conflict(0)
-            );
-        }
-
-        async Task<SaveOutcome> AbandonAsync(SaveOutcome outcome)
-        {
-            await transaction.RollbackAsync(cancel);
-            db.ChangeTracker.Clear();
-            return outcome;
-        }
-    }
-
-    /// <summary>The same words whatever the cause, so that nothing is told of another record.</summary>
-    private const string NumberTaken = "This NHS number cannot be used here. Ring the coordination service.";
-
-    private async Task<Work> LoadAsync(int version, CancellationToken cancel)
-    {
-        var current = await ReadPlanAsync(cancel);
-        current.Version = version;
-        return new Work(
-            current,
-            await db.Patients.SingleAsync(cancel),
-            await db.Consents.AsNoTracking().ToListAsync(cancel),
-            await db.Deaths.AsNoTracking().ToListAsync(cancel),
-            await db.PlanFacts.AsNoTracking().SingleAsync(cancel)
-        );
-    }
-
-    private Task AddOnce(SectionVersion row, Work work)
-    {
-        // Endorsing or revoking twice gives back the first row, which is already stored.
-        if (row.PlanVersion == work.Plan.Version)
-        {
-            db.Add(row);
-        }
-
-        return Task.CompletedTask;
-    }
-
-    private static SectionVersion Existing(Plan plan, string section, int number) =>
-        plan.Row(section, number) ?? throw new PlanConflictException(section, number, plan.NumberOf(section));
-
-    private static DateOnly? BirthFor(ISectionAnswers answers, Patient patient) => answers is PersonDetails ? null : patient.DateOfBirth;
-
-    private static void Expect(string what, int basedOn, int current)
-    {
-        if (current != basedOn)
-        {
-            throw new PlanConflictException(what, basedOn, current);
-        }
-    }
-
-    private static void Check(IEnumerable<SectionProblem> problems)
-    {
-        if (problems.ToList() is { Count: > 0 } broken)
-        {
-            throw new PlanRuleException(broken);
+            throw new AccessDeniedException("The death is reported already.");
         }
     }
 
@@ -234,7 +205,4 @@ public sealed partial class OpenRecord
             SubmitToken = submitToken,
         };
     }
-
-    /// <summary>What one change works on, read inside its transaction.</summary>
-    private sealed record Work(Plan Plan, Patient Patient, List<Consent> Consents, List<Death> Deaths, PlanFacts Facts);
 }

@@ -58,23 +58,21 @@ public sealed partial class OpenRecord
         );
 
     /// <summary>Finds the organisations of the details and moves registration and residence when they changed.</summary>
-    private async Task ApplyPersonAsync(Patient person, PersonDetails details, CancellationToken cancel)
+    private async Task ApplyPersonAsync(Work work, PersonDetails details, CancellationToken cancel)
     {
-        var codes = new[] { details.GpPracticeCode, details.CareHomeCode };
-        var known = await db
-            .Organisations.Where(row => codes.Contains(row.OdsCode))
-            .ToDictionaryAsync(row => row.OdsCode, row => row.Id, cancel);
-        if (!known.TryGetValue(details.GpPracticeCode, out var practice))
+        var person = work.Patient;
+        var where = await Whereabouts.FindAsync(db, details, cancel);
+        if (where.Problems.Count > 0)
         {
-            throw new PlanRuleException([new(nameof(details.GpPracticeCode), "Choose a GP practice from the list.")]);
+            throw new PlanRuleException(where.Problems);
         }
 
-        Guid? home = null;
-        if (details.CareHomeCode is { } homeCode)
+        var (practice, home) = (where.Practice!.Value, where.CareHome);
+        if (practice != person.GpPracticeId && work.Plan.RecordingOrganisationId == person.GpPracticeId)
         {
-            home = known.TryGetValue(homeCode, out var found)
-                ? found
-                : throw new PlanRuleException([new(nameof(details.CareHomeCode), "Choose a care home from the list.")]);
+            // The record passes to the new practice, whose responsibility the person now is.
+            db.Attach(work.Plan);
+            work.Plan.RecordingOrganisationId = practice;
         }
 
         await MoveAsync(RelationshipSource.Registration, practice, cancel);
@@ -99,13 +97,5 @@ public sealed partial class OpenRecord
     }
 
     private Relationship Link(Guid organisationId, RelationshipSource source) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(Now),
-            PatientId = PatientId,
-            Source = source,
-            OrganisationId = organisationId,
-            StartedAt = Now,
-            StartedBy = $"{Grant.Actor.Name}, {RoleNames.Of(Grant.Actor.Role)}, {Grant.Actor.OrganisationName}",
-        };
+        Relationship.Start(PatientId, organisationId, source, Grant.Actor, Now);
 }

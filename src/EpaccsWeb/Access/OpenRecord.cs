@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EpaccsWeb.Access;
 
 /// <summary>The record that the gate opened for this request: what its pages read, and how they save.</summary>
-public sealed partial class OpenRecord(EpaccsDbContext db, TimeProvider clock, ILogger<OpenRecord> log)
+public sealed partial class OpenRecord(EpaccsDbContext db, BlockedStarts blocked, TimeProvider clock, ILogger<OpenRecord> log)
 {
     private Plan? plan;
     private Patient? patient;

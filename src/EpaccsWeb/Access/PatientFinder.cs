@@ -1,6 +1,7 @@
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
+using EpaccsWeb.Domain.Terminology;
 using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access;
@@ -16,8 +17,10 @@ public sealed class PatientFinder(EpaccsDbContext db, AuditJournal journal, Requ
     {
         var now = clock.GetUtcNow();
         var names = query.Names.ToArray();
+        var sources = AccessRules.SourcesFor(actor.Role).Select(source => Slug.Of(source)).ToArray();
+        var holds = AccessRules.HoldsRecords(actor);
         var everyShared = PermissionTable.IsClinical(actor.Role);
-        var stranger = query.NhsNumber is not null || (query.Born is not null && names.Length > 0);
+        var stranger = query.NhsNumber is not null || (query.Born is not null && names.Any(name => name.Length > 1));
         var cards = query.IsEmpty
             ? []
             : await db
@@ -28,18 +31,18 @@ public sealed class PatientFinder(EpaccsDbContext db, AuditJournal journal, Requ
                     from (
                         select patient.id as "Id", patient.nhs_number as "NhsNumber", patient.family_name as "FamilyName",
                                patient.given_name as "GivenName", patient.title as "Title", patient.date_of_birth as "DateOfBirth",
-                               facts.died_on is not null as "Died", patient.family_key, patient.given_key,
+                               facts.death_confirmed as "Died", patient.family_key, patient.given_key,
                                not (select coalesce(bool_and(starts_with(patient.family_key, name) or starts_with(patient.given_key, name)), true)
                                     from unnest({names}) as name) as "Near",
-                               plan.recording_organisation_id = {actor.OrganisationId} as own,
+                               ({holds} and plan.recording_organisation_id = {actor.OrganisationId}) as own,
                                exists (select from relationships link
-                                       where link.patient_id = patient.id and link.organisation_id = {actor.OrganisationId}
+                                       where link.patient_id = patient.id and link.organisation_id = {actor.OrganisationId} and link.source = any({sources})
                                          and (link.user_id is null or link.user_id = {actor.UserId})
                                          and link.started_at <= {now} and (link.ends_at is null or link.ends_at > {now})) as related,
                                exists (select from organisations practice
                                        where practice.id = patient.gp_practice_id and practice.area_id = {actor.OrganisationId}) as in_area
                         from patients patient
-                        join plans plan on plan.patient_id = patient.id and not plan.ended_in_error
+                        join plans plan on plan.patient_id = patient.id and plan.ended_as is null
                         join plan_facts facts on facts.plan_id = plan.id
                         where ({query.NhsNumber}::text is null or patient.nhs_number = {query.NhsNumber})
                           and ({query.Born}::date is null or patient.date_of_birth = {query.Born})
@@ -52,7 +55,7 @@ public sealed class PatientFinder(EpaccsDbContext db, AuditJournal journal, Requ
                     ) as person
                     where case when {everyShared} then person.related or person.own or {stranger}
                                when {actor.Role == Role.Coordinator} then person.in_area
-                               else person.related end
+                               else person.related or person.own end
                     order by person."Near", person.family_key collate "C", person.given_key collate "C", person."DateOfBirth", person."Id"
                     limit {Most + 1}
                     """

@@ -53,12 +53,15 @@ public sealed class RecordGate(EpaccsDbContext db, AuditJournal journal, Request
                 select
                     exists (select from posts post join users person on person.id = post.user_id
                             where post.id = {actor.PostId} and person.id = {actor.UserId} and person.enabled
+                              and post.role = {Slug.Of(actor.Role)} and post.senior = {actor.Senior} and post.urgent = {actor.Urgent}
                               and post.starts_on <= {today} and (post.ends_on is null or post.ends_on >= {today})) as "PostInForce",
                     plan.id is not null as "RecordExists",
                     coalesce(plan.ended_in_error, false) as "EndedInError",
+                    plan.ended_as is not null as "Ended",
                     coalesce(plan.recording_organisation_id, '00000000-0000-0000-0000-000000000000') as "RecordingOrganisationId",
                     facts.consent_to_share as "ConsentToShare",
                     facts.died_on as "DiedOn",
+                    coalesce(facts.death_confirmed, false) as "DeathConfirmed",
                     array(select link.source from relationships link
                           where link.patient_id = {patientId} and link.organisation_id = {actor.OrganisationId}
                             and (link.user_id is null or link.user_id = {actor.UserId})
@@ -89,9 +92,11 @@ public sealed class RecordGate(EpaccsDbContext db, AuditJournal journal, Request
             PostInForce = row.PostInForce,
             RecordExists = row.RecordExists,
             EndedInError = row.EndedInError,
+            Ended = row.Ended,
             RecordingOrganisationId = row.RecordingOrganisationId,
             ConsentToShare = Slug.Parse<ConsentStatus>(row.ConsentToShare),
             DiedOn = row.DiedOn,
+            DeathConfirmed = row.DeathConfirmed,
             Today = today,
             Relationships = sources,
             KeyWorker = row.KeyWorker,
@@ -117,9 +122,11 @@ public sealed class RecordGate(EpaccsDbContext db, AuditJournal journal, Request
         bool PostInForce,
         bool RecordExists,
         bool EndedInError,
+        bool Ended,
         Guid RecordingOrganisationId,
         string? ConsentToShare,
         DateOnly? DiedOn,
+        bool DeathConfirmed,
         string[] Sources,
         bool KeyWorker,
         bool InArea

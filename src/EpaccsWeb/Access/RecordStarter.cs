@@ -31,14 +31,11 @@ public abstract record StartOutcome
     public sealed record AlreadyHere(Guid PatientId) : StartOutcome;
 
     /// <summary>The person may not be known of; the same words whatever the cause.</summary>
-    public sealed record Blocked(string Reference) : StartOutcome
-    {
-        public string Sentence => $"A record cannot be started here. Ring the coordination service, reference {Reference}.";
-    }
+    public sealed record Blocked(string Sentence) : StartOutcome;
 }
 
 /// <summary>Starts a record for a person who has none.</summary>
-public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, AuditJournal journal, RequestIdentity request, TimeProvider clock)
+public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, BlockedStarts blocked, RequestIdentity request, TimeProvider clock)
 {
     /// <summary>The form sent twice gives the same record.</summary>
     public async Task<StartOutcome> StartAsync(NewRecord started, Actor actor, Guid submitToken, CancellationToken cancel)
@@ -52,18 +49,16 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, AuditJour
             .Concat(started.ToShare.Problems(context).Select(problem => problem with { Field = $"ToShare.{problem.Field}" }))
             .Concat(started.Sections.SelectMany(section => section.Problems(context)))
             .ToList();
-        var codes = new[] { started.Person.GpPracticeCode, started.Person.CareHomeCode };
-        var organisations = await db
-            .Organisations.Where(row => codes.Contains(row.OdsCode))
-            .ToDictionaryAsync(row => row.OdsCode, row => row.Id, cancel);
-        if (!organisations.ContainsKey(started.Person.GpPracticeCode))
-        {
-            problems.Add(new($"{nameof(NewRecord.Person)}.{nameof(PersonDetails.GpPracticeCode)}", "Choose a GP practice from the list."));
-        }
-
+        var where = await Whereabouts.FindAsync(db, started.Person, cancel);
+        problems.AddRange(where.Problems.Select(problem => problem with { Field = $"{nameof(NewRecord.Person)}.{problem.Field}" }));
         if (problems.Count > 0)
         {
             return new StartOutcome.Refused(problems);
+        }
+
+        if (await blocked.HasAskedTooOftenAsync(actor, cancel))
+        {
+            return new StartOutcome.Blocked(await blocked.BlockAsync(actor, null));
         }
 
         if (await ExistingAsync(started.Person.NhsNumber, actor, submitToken, cancel) is { } existing)
@@ -73,13 +68,14 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, AuditJour
 
         try
         {
-            return await WriteAsync(started, actor, organisations, context, submitToken, cancel);
+            return await WriteAsync(started, actor, where, context, submitToken, cancel);
         }
         catch (DbUpdateException failure)
             when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             db.ChangeTracker.Clear();
-            return await ExistingAsync(started.Person.NhsNumber, actor, submitToken, cancel) ?? await BlockedAsync(actor);
+            return await ExistingAsync(started.Person.NhsNumber, actor, submitToken, cancel)
+                ?? new StartOutcome.Blocked(await blocked.BlockAsync(actor, null));
         }
     }
 
@@ -104,29 +100,26 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, AuditJour
         }
 
         var facts = await gate.FactsAsync(found[0].Id, actor, cancel);
-        return AccessRules.MayKnowOf(facts) ? new StartOutcome.AlreadyHere(found[0].Id) : await BlockedAsync(actor);
-    }
-
-    private async Task<StartOutcome> BlockedAsync(Actor actor)
-    {
-        await journal.WriteAsync(AuditEntry.By(actor, AuditAction.Refused, "start: blocked", request.Id, clock.GetUtcNow()));
-        return new StartOutcome.Blocked(request.Id);
+        return AccessRules.MayKnowOf(facts)
+            ? new StartOutcome.AlreadyHere(found[0].Id)
+            : new StartOutcome.Blocked(await blocked.BlockAsync(actor, found[0].Id));
     }
 
     private async Task<StartOutcome> WriteAsync(
         NewRecord started,
         Actor actor,
-        Dictionary<string, Guid> organisations,
+        Whereabouts where,
         SectionContext context,
         Guid submitToken,
         CancellationToken cancel
     )
     {
         var patientId = Guid.CreateVersion7(context.Now);
+#pragma warning disable RS0030 // the one place that opens a record that does not exist yet
         var grant = AccessRules.ForNewRecord(patientId, actor);
+#pragma warning restore RS0030
         db.Open(grant);
-        var practice = organisations[started.Person.GpPracticeCode];
-        Guid? home = started.Person.CareHomeCode is { } code ? organisations.GetValueOrDefault(code) : null;
+        var (practice, home) = (where.Practice!.Value, where.CareHome);
         var patient = new Patient { Id = patientId }.Apply(started.Person, practice, home);
         var plan = new Plan
         {
@@ -147,36 +140,26 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, AuditJour
             started.ToRecord.Record(patientId, ConsentPurpose.Record, 1, grant, context.Now, null),
             started.ToShare.Record(patientId, ConsentPurpose.Share, 1, grant, context.Now, submitToken),
         ];
-        var facts = new PlanFacts { PlanId = plan.Id, PatientId = patientId }.Compute(plan, patient, consents, []);
-        db.AddRange(patient, plan, facts);
-        db.AddRange(plan.Sections);
-        db.AddRange(consents);
-        db.Add(Link(patientId, practice, RelationshipSource.Registration, actor, context.Now));
+        List<Relationship> links = [Relationship.Start(patientId, practice, RelationshipSource.Registration, actor, context.Now)];
         if (home is { } homeId)
         {
-            db.Add(Link(patientId, homeId, RelationshipSource.Residence, actor, context.Now));
+            links.Add(Relationship.Start(patientId, homeId, RelationshipSource.Residence, actor, context.Now));
         }
 
         if (actor.OrganisationId != practice)
         {
-            db.Add(Link(patientId, actor.OrganisationId, RelationshipSource.Team, actor, context.Now));
+            links.Add(Relationship.Start(patientId, actor.OrganisationId, RelationshipSource.Team, actor, context.Now));
         }
 
+        var facts = new PlanFacts { PlanId = plan.Id, PatientId = patientId }.Compute(plan, patient, consents, [], links);
+        db.AddRange(patient, plan, facts);
+        db.AddRange(plan.Sections);
+        db.AddRange(consents);
+        db.AddRange(links);
         db.Add(AuditEntry.By(actor, AuditAction.Started, "record", request.Id, context.Now, patientId));
         await db.SaveChangesAsync(cancel);
         return new StartOutcome.Started(patientId);
     }
-
-    private static Relationship Link(Guid patientId, Guid organisationId, RelationshipSource source, Actor actor, DateTimeOffset now) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(now),
-            PatientId = patientId,
-            Source = source,
-            OrganisationId = organisationId,
-            StartedAt = now,
-            StartedBy = $"{actor.Name}, {RoleNames.Of(actor.Role)}, {actor.OrganisationName}",
-        };
 
     private sealed record ExistingRow(Guid Id, bool SameForm);
 }

@@ -45,7 +45,7 @@ internal sealed class BulkLoaderRows(SystemGrant grant)
         Sections.AddRange(plan.Sections);
         Consents.AddRange(consents);
         Deaths.AddRange(deaths);
-        Facts.Add(new PlanFacts { PlanId = plan.Id, PatientId = record.PatientId }.Compute(plan, patient, consents, deaths));
+        Facts.Add(new PlanFacts { PlanId = plan.Id, PatientId = record.PatientId }.Compute(plan, patient, consents, deaths, []));
         AddRelationships(record);
     }
 
@@ -123,15 +123,13 @@ internal sealed class BulkLoaderRows(SystemGrant grant)
 
     private void Link(LoadedRecord record, LoadedTeamMember member) =>
         Relationships.Add(
-            new Relationship
-            {
-                Id = Guid.CreateVersion7(),
-                PatientId = record.PatientId,
-                Source = member.Source,
-                OrganisationId = member.OrganisationId,
-                StartedAt = record.StartedAt,
-                StartedBy = $"{record.StartedBy.Name}, {RoleNames.Of(record.StartedBy.Role)}, {record.StartedBy.OrganisationName}",
-                KeyWorker = member.KeyWorker,
-            }
+            Relationship.Start(
+                record.PatientId,
+                member.OrganisationId,
+                member.Source,
+                record.StartedBy,
+                record.StartedAt,
+                keyWorker: member.KeyWorker
+            )
         );
 }

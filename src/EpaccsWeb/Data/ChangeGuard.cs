@@ -3,6 +3,8 @@ using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Endings;
+using EpaccsWeb.Domain.Notices;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +48,7 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
                 continue;
             }
 
-            if (entry.State is EntityState.Deleted)
+            if (entry.State is EntityState.Deleted && entry.Entity is not Draft)
             {
                 throw new AccessDeniedException("Nothing about a person is deleted.");
             }
@@ -54,6 +56,11 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
             if (db.Grant is not { } grant || grant.PatientId != patientId)
             {
                 throw new AccessDeniedException($"{entry.Metadata.ShortName()} of a record that is not open.");
+            }
+
+            if (Needed(entry.Entity) is { Length: > 0 } needed && !needed.Any(grant.May))
+            {
+                throw new AccessDeniedException($"The open record's grant does not cover {entry.Metadata.ShortName()}.");
             }
 
             if (Describe(entry.Entity) is { } detail)
@@ -65,7 +72,8 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
 
     private static bool IsChanged(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted;
 
-    private static bool IsWrittenOnce(object row) => row is SectionVersion or Consent or Death or AuditEntry;
+    private static bool IsWrittenOnce(object row) =>
+        row is SectionVersion or Consent or Death or Ending or PlanMark or Attachment or AuditEntry;
 
     private static Guid? PatientOf(object row) =>
         row switch
@@ -77,8 +85,34 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
             Consent consent => consent.PatientId,
             Relationship relationship => relationship.PatientId,
             Death death => death.PatientId,
+            Ending ending => ending.PatientId,
+            Draft draft => draft.PatientId,
+            EndorsementRequest asked => asked.PatientId,
+            Notice notice => notice.PatientId,
+            PlanMark mark => mark.PatientId,
+            Attachment file => file.PatientId,
             AuditEntry entry => entry.PatientId,
             _ => null,
+        };
+
+    /// <summary>Any one of these covers a change of the row; none for rows that only follow from another.</summary>
+    private static Permission[] Needed(object row) =>
+        row switch
+        {
+            Patient => [Permission.EditPerson, Permission.StartRecord],
+            SectionVersion =>
+            [
+                Permission.EditSections,
+                Permission.RecordCpr,
+                Permission.EditPrognosis,
+                Permission.EditPerson,
+                Permission.Endorse,
+            ],
+            Consent => [Permission.ConsentAndTeam],
+            Relationship => [Permission.ConsentAndTeam, Permission.EditPerson, Permission.BreakGlass],
+            Ending => [Permission.EndRecord],
+            Death => [Permission.RecordDeath, Permission.ReportDeath],
+            _ => [],
         };
 
     /// <summary>What the audit says of a change; null for rows that only follow from another.</summary>
@@ -87,6 +121,11 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
         {
             SectionVersion version => $"{version.Section} {version.Number} {Domain.Terminology.Slug.Of(version.Kind)}",
             Consent consent => $"consent to {Domain.Terminology.Slug.Of(consent.Purpose)}: {Domain.Terminology.Slug.Of(consent.Status)}",
+            Plan { Version: > 1 } => "recording organisation",
+            Ending ending => $"ending {ending.Number} {Domain.Terminology.Slug.Of(ending.Kind)}",
+            EndorsementRequest { ClosedAt: null } asked => $"{asked.Section} {asked.Number} endorsement asked",
+            PlanMark mark => $"mark {Domain.Terminology.Slug.Of(mark.Kind)}",
+            Attachment => "attachment added",
             Death death => $"death {death.Number} {Domain.Terminology.Slug.Of(death.Kind)}",
             Relationship link => $"relationship {Domain.Terminology.Slug.Of(link.Source)} {(link.EndsAt is null ? "open" : "with an end")}",
             _ => null,

@@ -2,6 +2,8 @@ using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Endings;
+using EpaccsWeb.Domain.Notices;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Identity;
@@ -38,6 +40,13 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<Relationship> Relationships => Set<Relationship>();
     public DbSet<Death> Deaths => Set<Death>();
+    public DbSet<Ending> Endings => Set<Ending>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<EndorsementRequest> EndorsementRequests => Set<EndorsementRequest>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+    public DbSet<PlanMark> PlanMarks => Set<PlanMark>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<ServiceState> ServiceState => Set<ServiceState>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
@@ -72,6 +81,12 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
         builder.Entity<Consent>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
         builder.Entity<Relationship>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
         builder.Entity<Death>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<Ending>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<Draft>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<EndorsementRequest>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<Notice>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<PlanMark>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<Attachment>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
         builder.Entity<AuditEntry>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
 
         SnakeCase.Apply(builder);

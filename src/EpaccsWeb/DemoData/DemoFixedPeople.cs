@@ -56,6 +56,7 @@ public sealed partial class DemoFixedPeople
             Title = "Mrs",
             DateOfBirth = new(1945, 7, 14),
             Gender = Gender.Female,
+            MaritalStatus = MaritalStatus.WidowedOrSurvivingPartner,
             Ethnicity = Ethnicity.Indian,
             Religion = "Hindu",
             AddressLine1 = "14 Mill Lane",
@@ -64,6 +65,7 @@ public sealed partial class DemoFixedPeople
             Phone = "01632 960114",
             GpPracticeCode = Riverside,
             UsualGp = gp.Name,
+            OtherIdentifiers = "Northfield General hospital number N0042817",
             ImdDecile = 4,
             NationalOptOut = false,
         };
@@ -81,7 +83,7 @@ public sealed partial class DemoFixedPeople
                 gp,
                 310
             )
-            .Says(new Allergies { Status = AllergyStatus.Known, Details = "Penicillin: rash and swelling of the face" }, gp, 310)
+            .Says(AshaAllergies, gp, 310)
             .Says(
                 new PreferredPlaces
                 {
@@ -93,22 +95,8 @@ public sealed partial class DemoFixedPeople
                 gp,
                 309
             )
-            .Says(
-                Contacts("Nikhil Patel", "Son, lives with her", "07700 900118", "Meera Shah, daughter, attorney: 07700 900119"),
-                nurse,
-                150
-            )
-            .Says(
-                new ProfessionalContacts
-                {
-                    KeyWorkerName = nurse.Name,
-                    KeyWorkerPhone = "01632 960010",
-                    KeyWorkerRole = "Community nurse",
-                    Others = "Dr Helen Byrne, St Clare's Hospice: 01632 960020\nHospice advice line, day and night: 01632 960021",
-                },
-                nurse,
-                150
-            )
+            .Says(AshaPersonalContacts, nurse, 150)
+            .Says(AshaProfessionalContacts, nurse, 150)
             .Says(
                 new Disabilities { NoneKnown = false, Description = "Hearing loss: wears two hearing aids. Speak slowly and face her." },
                 nurse,
@@ -124,21 +112,7 @@ public sealed partial class DemoFixedPeople
                 nurse,
                 120
             )
-            .Says(
-                new LegalDecisions
-                {
-                    Adrt = AdrtStatus.HasAdrt,
-                    AdrtRefuses = "Feeding by tube, and antibiotics by drip in the last weeks of life",
-                    AdrtMadeOn = cast.Day(100),
-                    AdrtLocation = "Original in the yellow folder by her bed; copy at Riverside Surgery",
-                    Lpa = LpaStatus.HealthAndWelfare,
-                    LpaMadeOn = cast.Day(900),
-                    AttorneyName = "Meera Shah, daughter",
-                    AttorneyPhone = "07700 900119",
-                },
-                gp,
-                95
-            )
+            .Says(AshaLegal, gp, 95)
             .Says(
                 new PrognosisAndStage
                 {
@@ -147,6 +121,7 @@ public sealed partial class DemoFixedPeople
                     EstimatedOn = cast.Day(60),
                     PersonAware = true,
                     CarerAware = true,
+                    RelativeAware = true,
                 },
                 gp,
                 60
@@ -166,6 +141,27 @@ public sealed partial class DemoFixedPeople
                     PersonAware = true,
                     FamilyAware = true,
                     CarerAware = true,
+                },
+                gp,
+                59,
+                endorsedBy: gp
+            )
+            .Says(
+                new TreatmentEscalation
+                {
+                    Ceiling = CeilingOfTreatment.CommunityTreatment,
+                    Hospital = HospitalAdmission.ForSomeProblems,
+                    HospitalFor = "A broken bone, or bleeding that cannot be controlled at home",
+                    Priority = 2,
+                    WhatMatters = "Being at home with her family, comfortable and clear-headed",
+                    ToGive = "Antibiotics by mouth; a syringe pump for symptoms",
+                    NotToGive = "Intensive care, ventilation, feeding by tube",
+                    DecidedAt = cast.Moment(60, 90),
+                    DecidedBy = "Dr Priya Nair, general practitioner",
+                    DiscussedWithPerson = Discussion.Yes,
+                    WhoWasInvolved = "Asha, her son Nikhil and her daughter Meera",
+                    ReviewOn = cast.Day(-120),
+                    FormLocation = "Yellow folder by her bed",
                 },
                 gp,
                 59,
@@ -216,6 +212,8 @@ public sealed partial class DemoFixedPeople
                 14
             )
             .Says(new Review { NextOn = cast.Day(-28), Responsible = "Dr Priya Nair" }, gp, 14)
+            .Also(AshaMore)
+            .Also(AshaClinical)
             .Done();
     }
 

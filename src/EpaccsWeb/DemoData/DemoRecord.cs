@@ -64,6 +64,9 @@ internal sealed class DemoRecord(DemoCast cast, Guid patientId, PersonDetails pe
         return this;
     }
 
+    /// <summary>Goes on in another file.</summary>
+    public DemoRecord Also(Func<DemoRecord, DemoRecord> more) => more(this);
+
     public LoadedRecord Done() =>
         new()
         {
@@ -74,7 +77,7 @@ internal sealed class DemoRecord(DemoCast cast, Guid patientId, PersonDetails pe
             RecordingOrganisationId = startedBy.OrganisationId,
             GpPracticeId = cast.Organisation(person.GpPracticeCode),
             CareHomeId = person.CareHomeCode is { } home ? cast.Organisation(home) : null,
-            Sections = sections,
+            Sections = [.. sections.OrderBy(section => section.At)],
             Consents = consents,
             Death = death,
             Team = team,

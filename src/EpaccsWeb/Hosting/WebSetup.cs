@@ -48,6 +48,7 @@ public static class WebSetup
                     $"“{value}” is not a value from the list."
                 );
                 options.Filters.Add<ShownAgain>();
+                options.Filters.Add<RefusedByPage>();
             });
         foreach (
             var type in typeof(WebSetup).Assembly.GetTypes().Where(type => type is { IsAbstract: false, ContainsGenericParameters: false })
@@ -65,9 +66,23 @@ public static class WebSetup
         return builder;
     }
 
+    /// <summary>A page without a handler for the method would be shown all the same, past the audit of a view.</summary>
+    private static Task OnlyKnownMethods(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Method is "GET" or "HEAD" or "POST")
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        context.Response.Headers.Allow = "GET, HEAD, POST";
+        return Task.CompletedTask;
+    }
+
     public static WebApplication UseWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.Use(OnlyKnownMethods);
         app.UseRequestLog();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");

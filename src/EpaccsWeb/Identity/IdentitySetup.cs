@@ -26,8 +26,6 @@ public static class IdentitySetup
                 options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = false;
                 options.Password.RequireNonAlphanumeric = false;
-                options.Lockout.MaxFailedAccessAttempts = 10;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
             .AddEntityFrameworkStores<EpaccsDbContext>()
             .AddDefaultTokenProviders();
@@ -45,6 +43,12 @@ public static class IdentitySetup
                     options.AccessDeniedPath = "/account/sign-in";
                     options.SlidingExpiration = true;
                     options.Events.OnValidatePrincipal = StillInForceAsync;
+                    // By default the idle time starts again only when half of it has passed.
+                    options.Events.OnCheckSlidingExpiration = context =>
+                    {
+                        context.ShouldRenew = context.ElapsedTime > TimeSpan.FromSeconds(30);
+                        return Task.CompletedTask;
+                    };
                 }
             );
         return services;

@@ -70,12 +70,12 @@ internal sealed class FillWriter(
         var home = details.CareHomeCode is { } code ? organisations.IdOf(code) : record.CareHomeId;
         foreach (var member in fill.Team)
         {
-            db.Add(Link(record.PatientId, organisations.IdOf(member), RelationshipSource.Team, author));
+            db.Add(Relationship.Start(record.PatientId, organisations.IdOf(member), RelationshipSource.Team, author, now));
         }
 
         if (record.CareHomeId is null && home is { } residence)
         {
-            db.Add(Link(record.PatientId, residence, RelationshipSource.Residence, author));
+            db.Add(Relationship.Start(record.PatientId, residence, RelationshipSource.Residence, author, now));
         }
 
         Update(record, plan, new Patient { Id = record.PatientId }.Apply(details, record.GpPracticeId, home), consents, deaths);
@@ -86,7 +86,9 @@ internal sealed class FillWriter(
         plan.Version++;
         db.Attach(plan).Property(row => row.Version).IsModified = true;
         db.Update(patient);
-        var facts = db.Update(new PlanFacts { PlanId = plan.Id, PatientId = record.PatientId }.Compute(plan, patient, consents, deaths));
+        var facts = db.Update(
+            new PlanFacts { PlanId = plan.Id, PatientId = record.PatientId }.Compute(plan, patient, consents, deaths, [])
+        );
         if (record.DiedOn is not null)
         {
             // The practice on the day of death stays what it was found to be then.
@@ -126,16 +128,5 @@ internal sealed class FillWriter(
             PostId = author.PostId,
             AuthorRole = author.Role,
             AuthorOrganisation = author.OrganisationName,
-        };
-
-    private Relationship Link(Guid patientId, Guid organisationId, RelationshipSource source, Actor author) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(),
-            PatientId = patientId,
-            OrganisationId = organisationId,
-            Source = source,
-            StartedAt = now,
-            StartedBy = $"{author.Name}, {RoleNames.Of(author.Role)}, {author.OrganisationName}",
         };
 }

@@ -44,8 +44,9 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
     {
         var heads = await ReadAsync(
             """
-            select patient.nhs_number, patient.id, plan.recording_organisation_id, plan.ended_in_error, facts.consent_to_share
+            select patient.nhs_number, patient.id, plan.recording_organisation_id, plan.ended_in_error, facts.consent_to_share, practice.area_id
             from patients patient
+            left join organisations practice on practice.id = patient.gp_practice_id
             join plans plan on plan.patient_id = patient.id
             join plan_facts facts on facts.plan_id = plan.id
             where patient.nhs_number = any($1)
@@ -56,7 +57,8 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
                 reader.GetGuid(1),
                 reader.GetGuid(2),
                 reader.GetBoolean(3),
-                reader.IsDBNull(4) ? null : Slugs<ConsentStatus>.Known[reader.GetString(4)]
+                reader.IsDBNull(4) ? null : Slugs<ConsentStatus>.Known[reader.GetString(4)],
+                reader.IsDBNull(5) ? null : reader.GetGuid(5)
             ),
             cancel
         );
@@ -189,5 +191,6 @@ internal sealed record RecordedHead(
     Guid PatientId,
     Guid RecordingOrganisationId,
     bool EndedInError,
-    ConsentStatus? ConsentToShare
+    ConsentStatus? ConsentToShare,
+    Guid? AreaId
 );

@@ -93,8 +93,10 @@ internal sealed class RowJudge(
             : new JudgedRow(RowKind.Fills, [], person, fill);
     }
 
+    /// <summary>A coordinator compares with records of the own area only; elsewhere each answer would tell what is recorded.</summary>
     private bool MayKnowOf(RegisterPerson person, RecordedHead head) =>
-        AccessRules.MayKnowOf(
+        (order.Actor is not { } actor || head.AreaId is not { } area || area == actor.OrganisationId)
+        && AccessRules.MayKnowOf(
             new AccessFacts
             {
                 PatientId = head.PatientId,

@@ -148,9 +148,18 @@ internal static partial class SectionReader
             return null;
         }
 
+        if (CellReader.Is(text, "unknown", "not known", "not recorded"))
+        {
+            cells.Refuse(
+                "anticipatory_medicines",
+                "Enter yes, no, or which medicines are in place, or leave it blank when it is not recorded."
+            );
+            return null;
+        }
+
         var status =
             CellReader.Is(text, "yes") ? AnticipatoryStatus.Prescribed
-            : CellReader.Is(text, "no") ? AnticipatoryStatus.NotInPlace
+            : CellReader.Is(text, "no", "none", "not in place") ? AnticipatoryStatus.NotInPlace
             : Codes<AnticipatoryStatus>.Find(text);
         return new()
         {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using EpaccsWeb.Domain.Plans;
 using FluentValidation;
 using FluentValidation.Results;
 
@@ -33,20 +34,24 @@ public static partial class FormRows
     public static IEnumerable<T> Kept<T>(this IEnumerable<T> rows)
         where T : FormRow => rows.Where(IsKept);
 
-    /// <summary>Adds a blank entry to every list of the form, or to the one that is named, while there is room.</summary>
+    /// <summary>Adds a blank entry to the list that is named, or to every list that does not end in one, while there is room.</summary>
     public static void AddBlank(object form, string? list = null)
     {
         foreach (var property in ListsOf(form.GetType()).Where(property => list is null || property.Name == list))
         {
-            if (RowsOf(form, property) is { Count: < Most } rows)
+            var rows = RowsOf(form, property);
+            if (rows.Count < Most && (list is not null || rows.Count == 0 || !((FormRow)rows[rows.Count - 1]!).IsBlank))
             {
                 rows.Add(Activator.CreateInstance(RowTypeOf(property)));
             }
         }
     }
 
-    /// <summary>The field on the page of a field of the answers: what is not kept stands on the page but not in the answers.</summary>
-    public static string AsShown(object form, string field)
+    /// <summary>Broken rules at the fields of the page: what is not kept stands on the page but not in the answers.</summary>
+    public static IReadOnlyList<SectionProblem> AsShown(object form, IEnumerable<SectionProblem> problems) =>
+        [.. problems.Select(problem => problem with { Field = AsShown(form, problem.Field) })];
+
+    private static string AsShown(object form, string field)
     {
         if (
             Indexed().Match(field) is not { Success: true } match

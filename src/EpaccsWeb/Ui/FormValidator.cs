@@ -142,7 +142,10 @@ public static class FormAnswers
     {
         foreach (var problem in problems)
         {
-            page.ModelState.AddModelError($"{prefix}.{problem.Field}".TrimStart('.'), problem.Sentence);
+            page.ModelState.AddModelError(
+                problem.Field.Length == 0 ? string.Empty : $"{prefix}.{problem.Field}".TrimStart('.'),
+                problem.Sentence
+            );
         }
 
         return page.Invalid();

@@ -46,13 +46,20 @@ public static partial class FormParts
 {
     private const string HiddenLocation = "Hidden: the person's location is restricted";
 
-    /// <summary>The values of a code list as choices.</summary>
-    public static IReadOnlyList<Choice> ChoicesOf<T>()
-        where T : struct, Enum => [.. CodeList.Of<T>().Select(term => new Choice(Slug.Parse<T>(term.Slug)!.Value.ToString(), term.Term))];
+    /// <summary>The values of a code list as choices: not the retired ones, but for those that the form already holds.</summary>
+    public static IReadOnlyList<Choice> ChoicesOf<T>(params IEnumerable<T> held)
+        where T : struct, Enum =>
+        [
+            .. CodeList
+                .Of<T>()
+                .Select(term => (term, value: Slug.Parse<T>(term.Slug)!.Value))
+                .Where(pair => !pair.term.Retired || held.Contains(pair.value))
+                .Select(pair => new Choice(pair.value.ToString(), pair.term.Term)),
+        ];
 
     /// <summary>The same, with "Not recorded" at the end, so that an answer can be taken back to nothing.</summary>
-    public static IReadOnlyList<Choice> OptionalChoicesOf<T>()
-        where T : struct, Enum => [.. ChoicesOf<T>(), new(string.Empty, "Not recorded")];
+    public static IReadOnlyList<Choice> OptionalChoicesOf<T>(params IEnumerable<T> held)
+        where T : struct, Enum => [.. ChoicesOf(held), new(string.Empty, "Not recorded")];
 
     /// <summary>The day of parts that a validator has passed; null when blank.</summary>
     public static DateOnly? ToDay(this DateParts parts) => parts.TryRead(out var day) ? day : null;

@@ -102,8 +102,53 @@ public sealed class AccessRulesTests
         var grant = Granted(Facts(Role.GeneralPractitioner, RelationshipSource.CaringNow), Read);
 
         Assert.True(grant.May(Permission.EditSections));
-        Assert.False(grant.May(Permission.ConsentAndTeam));
-        Assert.False(grant.May(Permission.Endorse));
+        Assert.Equal(
+            [
+                Permission.Find,
+                Permission.UrgentCard,
+                Permission.WholeRecord,
+                Permission.EditSections,
+                Permission.RecordCpr,
+                Permission.Notes,
+            ],
+            grant.Permissions.Order()
+        );
+    }
+
+    [Fact]
+    public void The_organisation_that_holds_the_record_needs_no_other_relationship()
+    {
+        var facts = Facts(Role.GeneralPractitioner) with { RecordingOrganisationId = Here, ConsentToShare = ConsentStatus.Withdrawn };
+
+        Assert.True(Granted(facts, Read).May(Permission.EditSections));
+        Assert.IsType<AccessDecision.Unknown>(Decide(facts with { RecordingOrganisationId = Elsewhere }, Read));
+        Assert.IsNotType<AccessDecision.Granted>(Decide(facts with { Actor = facts.Actor with { Role = Role.OutOfHoursClinician } }, Read));
+    }
+
+    [Fact]
+    public void A_mere_report_of_a_death_closes_nothing()
+    {
+        var facts = Facts(Role.HospiceClinician, RelationshipSource.Team) with { DiedOn = Today.AddDays(-40) };
+
+        Assert.True(Granted(facts, Read).May(Permission.EditSections));
+    }
+
+    [Fact]
+    public void A_coordinator_reads_the_same_parts_after_a_death()
+    {
+        var facts = Facts(Role.Coordinator, RelationshipSource.Area) with { DiedOn = Today, DeathConfirmed = true };
+
+        Granted(facts, Read);
+        Granted(facts, new(RecordPart.Consent, false));
+        Assert.False(Granted(facts, new(RecordPart.Death, false)).May(Permission.EditPerson));
+    }
+
+    [Fact]
+    public void Being_senior_in_the_team_counts_beside_a_referral()
+    {
+        var facts = Facts(Role.HospiceClinician, RelationshipSource.Referral, RelationshipSource.Team);
+
+        Assert.True(Granted(facts with { Actor = facts.Actor with { Senior = true } }, Read).May(Permission.EditPrognosis));
     }
 
     [Fact]
@@ -140,7 +185,7 @@ public sealed class AccessRulesTests
     [InlineData(29, false)]
     public void After_a_death_the_team_reads_for_28_days(int days, bool reads)
     {
-        var facts = Facts(Role.HospiceClinician, RelationshipSource.Team) with { DiedOn = Today.AddDays(-days) };
+        var facts = Facts(Role.HospiceClinician, RelationshipSource.Team) with { DiedOn = Today.AddDays(-days), DeathConfirmed = true };
 
         Assert.Equal(reads, Decide(facts, Read) is AccessDecision.Granted);
         var own = Granted(facts with { RecordingOrganisationId = Here }, Read);
@@ -166,6 +211,23 @@ public sealed class AccessRulesTests
         );
         Assert.IsType<AccessDecision.Forbidden>(Decide(facts, new(RecordPart.History, false)));
         Assert.IsType<AccessDecision.Forbidden>(Decide(facts, new(RecordPart.Plan, false, "resuscitation")));
+    }
+
+    [Theory]
+    [InlineData(Role.CareHomeStaff, RelationshipSource.Residence)]
+    [InlineData(Role.SocialCareWorker, RelationshipSource.Referral)]
+    public void Care_homes_and_social_care_write_only_what_they_know_best_and_read_nothing_of_the_prognosis(
+        Role role,
+        RelationshipSource source
+    )
+    {
+        var grant = Granted(Facts(role, source), Read);
+
+        Assert.Equal(["about-me", "personal-contacts"], Keys(section => Domain.Plans.SectionCatalogue.MayEdit(grant, section)));
+        Assert.Superset(
+            new HashSet<string> { "financial-support", "prognosis" },
+            Keys(section => !Domain.Plans.SectionCatalogue.MayRead(grant, section)).ToHashSet()
+        );
     }
 
     [Fact]
@@ -216,6 +278,9 @@ public sealed class AccessRulesTests
 #pragma warning disable RS0030 // the rules themselves are under test
     private static AccessDecision Decide(AccessFacts facts, AccessRequest request) => AccessRules.Decide(facts, request);
 #pragma warning restore RS0030
+
+    private static IEnumerable<string> Keys(Func<Domain.Plans.SectionDefinition, bool> which) =>
+        Domain.Plans.SectionCatalogue.All.Where(which).Select(section => section.Key).Order();
 
     private static AccessGrant Granted(AccessFacts facts, AccessRequest request) =>
         Assert.IsType<AccessDecision.Granted>(Decide(facts, request)).Grant;

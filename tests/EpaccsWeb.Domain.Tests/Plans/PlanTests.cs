@@ -1,4 +1,5 @@
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Domain.Terminology;
@@ -61,10 +62,10 @@ public sealed class PlanTests
         plan.Endorse(first, Grant, Now);
         Save(Decision(CprDecision.ForCpr, -1), 1);
 
-        var state = ResuscitationState.Of(plan);
+        var state = DecisionState.Of<Resuscitation>(plan);
 
-        Assert.Equal(CprDecision.NotForCpr, state.Shown!.Decision);
-        Assert.NotNull(state.Awaiting);
+        Assert.Equal([1, 2], state.Shown.Select(row => row.Number));
+        Assert.True(state.Endorsed);
         Assert.True(state.Disagrees);
     }
 
@@ -74,7 +75,61 @@ public sealed class PlanTests
         Save(Decision(CprDecision.NotForCpr, -5), 0);
         Save(Decision(CprDecision.ForCpr, -5), 1);
 
-        Assert.True(ResuscitationState.Of(plan).Disagrees);
+        var state = DecisionState.Of<Resuscitation>(plan);
+
+        Assert.True(state.Disagrees);
+        Assert.Equal([2, 1], state.Shown.Select(row => row.Number));
+    }
+
+    [Fact]
+    public void A_decision_whose_time_is_not_known_ties_with_every_one_of_its_day()
+    {
+        var timed = Decision(CprDecision.ForCpr, -5);
+        Save(timed, 0);
+        Save(
+            timed with
+            {
+                Decision = CprDecision.NotForCpr,
+                DecidedAt = London.Moment(London.Day(timed.DecidedAt), default),
+                TimeNotKnown = true,
+            },
+            1
+        );
+
+        var state = DecisionState.Of<Resuscitation>(plan);
+
+        Assert.True(state.Disagrees);
+        Assert.Equal(2, state.Shown.Count);
+    }
+
+    [Fact]
+    public void A_later_endorsed_decision_supersedes_all_before_it()
+    {
+        Save(Decision(CprDecision.ForCpr, -5), 0);
+        plan.Endorse(Save(Decision(CprDecision.NotForCpr, -4), 1), Grant, Now);
+
+        var state = DecisionState.Of<Resuscitation>(plan);
+
+        Assert.Equal(2, Assert.Single(state.Shown).Number);
+        Assert.False(state.Disagrees);
+    }
+
+    [Fact]
+    public void A_correction_of_the_same_decision_takes_the_place_of_what_it_corrects()
+    {
+        Save(Decision(CprDecision.NotForCpr, -5), 0);
+        Save(Decision(CprDecision.NotForCpr, -5) with { FormLocation = "Hall" }, 1);
+
+        Assert.Equal(2, Assert.Single(DecisionState.Of<Resuscitation>(plan).Shown).Number);
+    }
+
+    [Fact]
+    public void A_revoked_version_is_not_endorsed()
+    {
+        var row = Save(Decision(CprDecision.NotForCpr, -5), 0);
+        plan.Revoke(row, "asked to", Grant, Now);
+
+        Assert.Throws<PlanConflictException>(() => plan.Endorse(row, Grant, Now));
     }
 
     [Fact]

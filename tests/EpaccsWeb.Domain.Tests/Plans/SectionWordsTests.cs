@@ -33,14 +33,6 @@ public sealed class SectionWordsTests
     }
 
     [Fact]
-    public void What_tells_the_location_can_be_left_out()
-    {
-        var legal = new LegalDecisions { AttorneyName = "Sam Invented", AttorneyPhone = "01632 960123" };
-
-        Assert.Equal(["Attorney name"], SectionWords.Lines(legal, hidesLocation: true).Select(line => line.Label));
-    }
-
-    [Fact]
     public void No_section_has_two_lists_of_one_kind_of_entry()
     {
         var twice = SectionCatalogue
@@ -54,5 +46,15 @@ public sealed class SectionWordsTests
             );
 
         Assert.Empty(twice);
+    }
+
+    [Fact]
+    public void Several_coded_answers_are_one_line_and_none_is_no_line()
+    {
+        FinancialSupport both = new() { Kinds = [FinancialSupportKind.Sr1Completed, FinancialSupportKind.Ds1500Completed] };
+
+        Assert.Equal([new("Kinds", "SR1 form completed; DS1500 completed")], SectionWords.Lines(both));
+        Assert.Empty(SectionWords.Lines(new FinancialSupport()));
+        Assert.Equal([("Kinds", null, "SR1 form completed; DS1500 completed")], SectionWords.Differences(new FinancialSupport(), both));
     }
 }

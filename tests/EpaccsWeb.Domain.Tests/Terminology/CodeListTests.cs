@@ -49,4 +49,18 @@ public sealed class CodeListTests
     [InlineData("")]
     [InlineData(null)]
     public void Numbers_and_names_of_the_program_are_no_codes(string? text) => Assert.Null(CodeList.Find<Place>(text));
+
+    [Fact]
+    public void A_retired_term_is_still_read_and_known_as_retired()
+    {
+        Assert.Equal(FinancialSupportKind.Ds1500Completed, CodeList.Find<FinancialSupportKind>("514591000000108"));
+        Assert.Equal("DS1500 completed", CodeList.Term(FinancialSupportKind.Ds1500Completed));
+        Assert.Equal(
+            [FinancialSupportKind.Ds1500Discussed, FinancialSupportKind.Ds1500Declined, FinancialSupportKind.Ds1500Completed],
+            Enum.GetValues<FinancialSupportKind>().Where(CodeList.IsRetired)
+        );
+    }
+
+    [Fact]
+    public void The_file_names_its_release() => Assert.StartsWith("SCCI1580", CodeList.Release, StringComparison.Ordinal);
 }

@@ -59,7 +59,7 @@ internal sealed record StoredRecord(
     /// <summary>The stored facts are what the versions say, and the patient is what the person details say.</summary>
     public void AssertRebuilt()
     {
-        var rebuilt = new PlanFacts { PlanId = Plan.Id, PatientId = Patient.Id }.Compute(Plan, Patient, Consents, Deaths);
+        var rebuilt = new PlanFacts { PlanId = Plan.Id, PatientId = Patient.Id }.Compute(Plan, Patient, Consents, Deaths, Relationships);
         Assert.Equivalent(rebuilt, Facts, strict: true);
         var person = Plan.Current<PersonDetails>();
         Assert.NotNull(person);

@@ -171,7 +171,8 @@ public sealed class DataFenceTests(TestApp app) : IClassFixture<TestApp>
             plan,
             await db.Patients.SingleAsync(cancel),
             await db.Consents.ToListAsync(cancel),
-            await db.Deaths.ToListAsync(cancel)
+            await db.Deaths.ToListAsync(cancel),
+            await db.Relationships.ToListAsync(cancel)
         );
 
         Assert.Equivalent(await db.PlanFacts.SingleAsync(cancel), rebuilt, strict: true);

@@ -16,8 +16,12 @@ internal sealed class OtherProcess : IDisposable
 
     public static async Task<OtherProcess> StartAsync(string folder, CancellationToken cancel)
     {
-        // A group of its own, as a terminal gives to what it runs, so that a test can interrupt all of it.
-        var start = new ProcessStartInfo("setsid", ["dotnet", "exec", typeof(OtherProcess).Assembly.Location])
+        // A group of its own, as a terminal gives to what it runs, so that a test can interrupt all of it; and Ctrl-C
+        // heard again, which a shell that ran these tests in the background has made them deaf to.
+        var start = new ProcessStartInfo(
+            "setsid",
+            ["env", "--default-signal=INT", "dotnet", "exec", typeof(OtherProcess).Assembly.Location]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -11,9 +11,7 @@ public sealed record AnticipatoryMedicines : ISectionAnswers
     public string? Medicines { get; init; }
 
     /// <summary>Item 32.</summary>
-    [TellsLocation]
     public string? Location { get; init; }
-    [TellsLocation]
     public string? ChartLocation { get; init; }
     public DateOnly? ExpiresOn { get; init; }
 

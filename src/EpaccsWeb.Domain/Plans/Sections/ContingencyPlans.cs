@@ -8,7 +8,6 @@ public sealed record ContingencyPlans : ISectionAnswers
     public string? CopingStrategies { get; init; }
 
     /// <summary>Telephone of the palliative care line that answers at any hour.</summary>
-    [TellsLocation]
     public string? PalliativeLine { get; init; }
 
     /// <summary>Equipment that is there, or would be needed.</summary>
@@ -49,6 +48,5 @@ public sealed record ExpectedEmergency
     public required string Trigger { get; init; }
     public string? WhatShouldHappen { get; init; }
 
-    [TellsLocation]
     public string? WhoToContact { get; init; }
 }

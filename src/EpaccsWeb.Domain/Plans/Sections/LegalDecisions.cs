@@ -14,7 +14,6 @@ public sealed record LegalDecisions : ISectionAnswers
     public DateOnly? AdrtMadeOn { get; init; }
 
     /// <summary>Item 50.</summary>
-    [TellsLocation]
     public string? AdrtLocation { get; init; }
 
     /// <summary>The formalities of the Mental Capacity Act 2005, section 25; null is "not recorded".</summary>
@@ -38,26 +37,22 @@ public sealed record LegalDecisions : ISectionAnswers
     public string? AttorneyName { get; init; }
 
     /// <summary>Item 53.</summary>
-    [TellsLocation]
     public string? AttorneyPhone { get; init; }
 
     /// <summary>Registered with the Office of the Public Guardian; until then it gives no power. Null is "not recorded".</summary>
     public bool? LpaRegistered { get; init; }
 
-    [TellsLocation]
     public string? LpaLocation { get; init; }
 
     /// <summary>A deputy appointed by the court cannot refuse life-sustaining treatment. Null is "not recorded".</summary>
     public bool? CourtDeputy { get; init; }
     public string? DeputyName { get; init; }
 
-    [TellsLocation]
     public string? DeputyPhone { get; init; }
 
     /// <summary>Whether capacity was assessed, for which decision, and what was found.</summary>
     public string? CapacityAssessment { get; init; }
 
-    [TellsLocation]
     public string? CapacityLocation { get; init; }
 
     /// <summary>Item 35: 816281000000101 when true; null is "not recorded". It informs, and binds nobody.</summary>
@@ -66,27 +61,28 @@ public sealed record LegalDecisions : ISectionAnswers
     /// <summary>Item 35, in the person's words.</summary>
     public string? AdvanceStatement { get; init; }
 
-    [TellsLocation]
     public string? AdvanceStatementLocation { get; init; }
 
     private bool SaysMoreOfAdrt =>
-        this is { AdrtRefuses: not null }
-            or { AdrtLocation: not null }
-            or { AdrtMadeOn: not null }
-            or { AdrtInWriting: not null }
-            or { AdrtSigned: not null }
-            or { AdrtWitnessed: not null }
-            or { AdrtAppliesIfLifeAtRisk: not null }
-            or { AdrtState: not null }
-            or { AdrtSeenBy: not null }
-            or { AdrtSeenOn: not null };
+        this
+            is { AdrtRefuses: not null }
+                or { AdrtLocation: not null }
+                or { AdrtMadeOn: not null }
+                or { AdrtInWriting: not null }
+                or { AdrtSigned: not null }
+                or { AdrtWitnessed: not null }
+                or { AdrtAppliesIfLifeAtRisk: not null }
+                or { AdrtState: not null }
+                or { AdrtSeenBy: not null }
+                or { AdrtSeenOn: not null };
 
     private bool SaysMoreOfLpa =>
-        this is { AttorneyName: not null }
-            or { AttorneyPhone: not null }
-            or { LpaMadeOn: not null }
-            or { LpaRegistered: not null }
-            or { LpaLocation: not null };
+        this
+            is { AttorneyName: not null }
+                or { AttorneyPhone: not null }
+                or { LpaMadeOn: not null }
+                or { LpaRegistered: not null }
+                or { LpaLocation: not null };
 
     /// <summary>What a refusal of life-sustaining treatment needs by law, each with what was recorded of it; empty for any other.</summary>
     public IReadOnlyList<(string Formality, bool? Met)> Formalities() =>

@@ -14,6 +14,7 @@ public sealed record PersonDetails : ISectionAnswers
     public string? Title { get; init; }
     public required DateOnly DateOfBirth { get; init; }
     public Gender? Gender { get; init; }
+    public MaritalStatus? MaritalStatus { get; init; }
     public Ethnicity? Ethnicity { get; init; }
     public string? Religion { get; init; }
     public string? AddressLine1 { get; init; }
@@ -29,6 +30,9 @@ public sealed record PersonDetails : ISectionAnswers
 
     /// <summary>ODS code of the care home the person lives in; null when they live elsewhere.</summary>
     public string? CareHomeCode { get; init; }
+
+    /// <summary>Numbers by which other organisations know the person, such as a hospital number, one a line.</summary>
+    public string? OtherIdentifiers { get; init; }
 
     /// <summary>Location and contacts are hidden outside the team (PDS restricted).</summary>
     public bool Restricted { get; init; }

@@ -9,7 +9,6 @@ public sealed record ProfessionalContacts : ISectionAnswers
     public string? KeyWorkerName { get; init; }
 
     /// <summary>Item 22.</summary>
-    [TellsLocation]
     public string? KeyWorkerPhone { get; init; }
     public string? KeyWorkerRole { get; init; }
 
@@ -17,7 +16,6 @@ public sealed record ProfessionalContacts : ISectionAnswers
     public IReadOnlyList<ProfessionalContact> Contacts { get; init; } = [];
 
     /// <summary>Items 23 to 25: name, group and telephone, one a line, as recorded before there were entries.</summary>
-    [TellsLocation]
     public string? Others { get; init; }
 
     public IEnumerable<SectionProblem> Problems(SectionContext context)
@@ -31,7 +29,10 @@ public sealed record ProfessionalContacts : ISectionAnswers
         {
             if (Contacts[at] is { Name: null, Team: null, Organisation: null })
             {
-                yield return new($"{nameof(Contacts)}[{at}].{nameof(ProfessionalContact.Name)}", "Enter a name, a team or an organisation.");
+                yield return new(
+                    $"{nameof(Contacts)}[{at}].{nameof(ProfessionalContact.Name)}",
+                    "Enter a name, a team or an organisation."
+                );
             }
         }
     }
@@ -51,7 +52,6 @@ public sealed record ProfessionalContact
     public string? Organisation { get; init; }
 
     /// <summary>Item 25.</summary>
-    [TellsLocation]
     public string? Telephone { get; init; }
 
     /// <summary>Null is "not recorded".</summary>

@@ -3,7 +3,7 @@ using EpaccsWeb.Domain.Terminology;
 namespace EpaccsWeb.Domain.Plans.Sections;
 
 /// <summary>What was decided about resuscitation, by whom and with whom (SCCI1580 items 44 to 48).</summary>
-public sealed record Resuscitation : IEndorsable
+public sealed record Resuscitation : IDecision
 {
     /// <summary>Item 44. A blank section, not a value, is "not recorded".</summary>
     public required CprDecision Decision { get; init; }
@@ -38,6 +38,8 @@ public sealed record Resuscitation : IEndorsable
     public bool? CarerAware { get; init; }
 
     public DateTimeOffset? EffectiveAt => DecidedAt;
+
+    Enum IDecision.Choice => Decision;
 
     public IEnumerable<SectionProblem> Problems(SectionContext context)
     {

@@ -67,6 +67,16 @@ namespace EpaccsWeb.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("NoticeAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("notice_address");
+
+                    b.Property<string>("NoticeMail")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("notice_mail");
+
                     b.Property<string>("OdsCode")
                         .IsRequired()
                         .HasColumnType("text")
@@ -79,6 +89,10 @@ namespace EpaccsWeb.Data.Migrations
                     b.Property<DateOnly?>("SharingAgreementOn")
                         .HasColumnType("date")
                         .HasColumnName("sharing_agreement_on");
+
+                    b.Property<bool>("TakesAttachments")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_attachments");
 
                     b.Property<string>("Town")
                         .HasColumnType("text")
@@ -204,6 +218,10 @@ namespace EpaccsWeb.Data.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("route");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("urgent");
 
                     b.Property<Guid?>("UserId")
                         .HasColumnType("uuid")
@@ -426,6 +444,173 @@ namespace EpaccsWeb.Data.Migrations
                     b.ToTable("deaths", (string)null);
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Domain.Endings.Ending", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("AuthorOrganisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_organisation");
+
+                    b.Property<string>("AuthorRole")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("author_role");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("SubmitToken")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submit_token");
+
+                    b.HasKey("Id")
+                        .HasName("pk_endings");
+
+                    b.HasIndex("PatientId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_endings_patient_id_number");
+
+                    b.ToTable("endings", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Notices.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("acknowledged_by");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<int>("PlanVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("plan_version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("OrganisationId", "At")
+                        .HasDatabaseName("ix_notices_organisation_id_at")
+                        .HasFilter("acknowledged_at is null");
+
+                    b.HasIndex("PatientId", "At")
+                        .HasDatabaseName("ix_notices_patient_id_at");
+
+                    b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Notices.OutboxMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("ToAddress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_address");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbox_mails");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_outbox_mails_made_at")
+                        .HasFilter("sent_at is null");
+
+                    b.ToTable("outbox_mails", (string)null);
+                });
+
             modelBuilder.Entity("EpaccsWeb.Domain.Patients.Patient", b =>
                 {
                     b.Property<Guid>("Id")
@@ -540,11 +725,179 @@ namespace EpaccsWeb.Data.Migrations
                     b.ToTable("patients", (string)null);
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Domain.Plans.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("AuthorOrganisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_organisation");
+
+                    b.Property<string>("AuthorRole")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("author_role");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("PatientId")
+                        .HasDatabaseName("ix_attachments_patient_id");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Plans.Draft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("fields");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("section");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_drafts");
+
+                    b.HasIndex("PatientId", "UserId", "Section")
+                        .IsUnique()
+                        .HasDatabaseName("ix_drafts_patient_id_user_id_section");
+
+                    b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Plans.EndorsementRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("section");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_name");
+
+                    b.Property<Guid>("ToPostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_post_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_endorsement_requests");
+
+                    b.HasIndex("ToPostId")
+                        .HasDatabaseName("ix_endorsement_requests_to_post_id")
+                        .HasFilter("closed_at is null");
+
+                    b.HasIndex("PatientId", "Section")
+                        .HasDatabaseName("ix_endorsement_requests_patient_id_section");
+
+                    b.ToTable("endorsement_requests", (string)null);
+                });
+
             modelBuilder.Entity("EpaccsWeb.Domain.Plans.Plan", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("EndedAs")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ended_as");
 
                     b.Property<bool>("EndedInError")
                         .HasColumnType("boolean")
@@ -593,6 +946,15 @@ namespace EpaccsWeb.Data.Migrations
                     b.Property<string>("ActualPlaceName")
                         .HasColumnType("text")
                         .HasColumnName("actual_place_name");
+
+                    b.Property<string>("Ceiling")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ceiling");
+
+                    b.Property<bool>("CeilingEndorsed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ceiling_endorsed");
 
                     b.Property<string>("ConsentToRecord")
                         .HasMaxLength(64)
@@ -719,6 +1081,63 @@ namespace EpaccsWeb.Data.Migrations
                     b.ToTable("plan_facts", (string)null);
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Domain.Plans.PlanMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("AuthorOrganisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_organisation");
+
+                    b.Property<string>("AuthorRole")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("author_role");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<int>("PlanVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("plan_version");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_marks");
+
+                    b.HasIndex("PatientId", "Kind")
+                        .HasDatabaseName("ix_plan_marks_patient_id_kind");
+
+                    b.ToTable("plan_marks", (string)null);
+                });
+
             modelBuilder.Entity("EpaccsWeb.Domain.Plans.SectionVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -786,6 +1205,10 @@ namespace EpaccsWeb.Data.Migrations
                     b.Property<Guid>("PostId")
                         .HasColumnType("uuid")
                         .HasColumnName("post_id");
+
+                    b.Property<string>("Present")
+                        .HasColumnType("text")
+                        .HasColumnName("present");
 
                     b.Property<string>("Reason")
                         .HasColumnType("text")
@@ -1101,6 +1524,26 @@ namespace EpaccsWeb.Data.Migrations
                         .HasConstraintName("fk_deaths_patient_id");
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Domain.Endings.Ending", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_endings_patient_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Notices.Notice", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_patient_id");
+                });
+
             modelBuilder.Entity("EpaccsWeb.Domain.Patients.Patient", b =>
                 {
                     b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
@@ -1115,6 +1558,36 @@ namespace EpaccsWeb.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_patients_gp_practice_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Plans.Attachment", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attachments_patient_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Plans.Draft", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_drafts_patient_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Plans.EndorsementRequest", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_endorsement_requests_patient_id");
                 });
 
             modelBuilder.Entity("EpaccsWeb.Domain.Plans.Plan", b =>
@@ -1142,6 +1615,16 @@ namespace EpaccsWeb.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_plan_facts_plan_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Plans.PlanMark", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_marks_patient_id");
                 });
 
             modelBuilder.Entity("EpaccsWeb.Domain.Plans.SectionVersion", b =>

@@ -24,11 +24,11 @@ public static class RecordBanner
             Title = patient.Title,
             PreferredName = patient.PreferredName,
             Born = patient.DateOfBirth,
-            Died = facts.DiedOn,
+            Died = facts.DeathConfirmed ? facts.DiedOn : null,
             Gender = patient.Gender is { } gender ? CodeList.Term(gender) : null,
             NhsNumber = patient.NhsNumber,
             NhsNumberStatus = CodeList.Term(patient.NhsNumberStatus),
-            Address = person is not null && SeesLocation(record.Grant, person) ? AddressOf(person) : null,
+            Address = person is not null && record.Grant.SeesLocation(person.Restricted) ? AddressOf(person) : null,
             IsRestricted = patient.Restricted,
             AllergiesText = record.Grant.May(Permission.UrgentCard) ? AllergiesOf(plan.Current<Allergies>()) : null,
             Alerts = facts is { DiedOn: not null, DeathConfirmed: false } ? [new("Reported dead, unconfirmed", "orange")] : [],
@@ -36,18 +36,9 @@ public static class RecordBanner
         };
     }
 
-    /// <summary>Location and contacts of a restricted person are for the team only.</summary>
-    public static bool SeesLocation(AccessGrant grant, PersonDetails person) =>
-        !person.Restricted
-        || grant.Route
-            is RelationshipSource.Registration
-                or RelationshipSource.Team
-                or RelationshipSource.Residence
-                or RelationshipSource.Referral;
-
     /// <summary>True when the person is restricted and the reader outside the team.</summary>
     public static async Task<bool> HidesLocationAsync(OpenRecord record, CancellationToken cancel) =>
-        (await record.PlanAsync(cancel)).Current<PersonDetails>() is { } person && !SeesLocation(record.Grant, person);
+        (await record.PlanAsync(cancel)).Current<PersonDetails>() is { } person && !record.Grant.SeesLocation(person.Restricted);
 
     private static List<string> AddressOf(PersonDetails person) =>
         [

@@ -7,14 +7,16 @@ public static class RecordMenu
 {
     private static readonly (string Text, string Path, Permission[] AnyOf)[] Pages =
     [
-        ("Plan", "", [Permission.WholeRecord, Permission.EditPerson]),
+        ("Plan", "", [Permission.WholeRecord, Permission.EditPerson, Permission.Coordinate]),
         ("Urgent card", "/urgent", [Permission.UrgentCard]),
-        ("Person", "/person", [Permission.EditPerson, Permission.WholeRecord]),
-        ("Consent", "/consent", [Permission.WholeRecord, Permission.ConsentAndTeam, Permission.Import]),
-        ("Team", "/team", [Permission.WholeRecord, Permission.Import]),
-        ("Death", "/death", [Permission.RecordDeath, Permission.ReportDeath]),
+        ("Person", "/person", [Permission.EditPerson, Permission.WholeRecord, Permission.Coordinate]),
+        ("Consent", "/consent", [Permission.WholeRecord, Permission.ConsentAndTeam, Permission.Coordinate]),
+        ("Team", "/team", [Permission.WholeRecord, Permission.Coordinate]),
+        ("Death", "/death", [Permission.RecordDeath, Permission.ReportDeath, Permission.Coordinate]),
+        ("Print", "/print", [Permission.WholeRecord]),
         ("History", "/history", [Permission.WholeRecord]),
         ("Who looked", "/activity", [Permission.WholeRecord]),
+        ("End", "/end", [Permission.EndRecord]),
     ];
 
     public static IEnumerable<(string Text, string Path)> For(AccessGrant grant) =>

@@ -27,15 +27,24 @@ public interface ISectionPage
 
     /// <summary>What someone else saved meanwhile, when the save met a conflict.</summary>
     SectionView? Theirs { get; }
+
+    /// <summary>When the unsaved work that is shown was kept; null when the form starts from the plan.</summary>
+    DateTimeOffset? DraftOf { get; }
+
+    /// <summary>Who was present, asked by the frame.</summary>
+    string? Present { get; }
 }
 
 /// <summary>Editing one section: shown, validated, saved, and in a conflict shown beside the other's text.</summary>
-public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator<TForm> validator) : VersionedPage, ISectionPage
+public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator<TForm> validator) : VersionedPage, ISectionPage
     where TForm : class, ISectionForm<TForm, TAnswers>, new()
     where TAnswers : class, ISectionAnswers
 {
     [BindProperty]
     public TForm Form { get; set; } = new();
+
+    [BindProperty]
+    public string? Present { get; set; }
 
     public SectionDefinition Section { get; } = SectionCatalogue.Of<TAnswers>();
 
@@ -54,8 +63,9 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
 
         var plan = await record.PlanAsync(cancel);
         Form = TForm.From(Start(plan));
-        FormRows.AddBlank(Form);
         Begin(plan.NumberOf(Section.Key));
+        await RestoreDraftAsync(cancel);
+        FormRows.AddBlank(Form);
         return Page();
     }
 
@@ -71,19 +81,19 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
             return Longer(list);
         }
 
+        if (PlainText.Problem(Present, FormValidator<TForm>.UsualLength) is { } problem)
+        {
+            ModelState.AddModelError(nameof(Present), problem);
+        }
+
         if (!await validator.IsValidAsync(Form, ModelState, cancel))
         {
             return this.Invalid();
         }
 
         var outcome = await SaveAsync(Form.ToAnswers(), cancel);
-        if (outcome is SaveOutcome.Refused refused)
-        {
-            return this.Invalid(refused.Problems.Select(problem => problem with { Field = FormRows.AsShown(Form, problem.Field) }));
-        }
-
         return await AnswerAsync(
-            outcome,
+            outcome is SaveOutcome.Refused refused ? new SaveOutcome.Refused(FormRows.AsShown(Form, refused.Problems)) : outcome,
             $"{Section.Title}: saved.",
             $"/records/{record.PatientId}#{Section.Key}",
             async () =>
@@ -99,7 +109,10 @@ public abstract class SectionPage<TForm, TAnswers>(OpenRecord record, IValidator
     protected virtual TAnswers? Start(Plan plan) => plan.Current<TAnswers>();
 
     protected virtual Task<SaveOutcome> SaveAsync(TAnswers answers, CancellationToken cancel) =>
-        record.SaveSectionAsync(answers, BasedOn, SubmitToken, cancel);
+        record.SaveSectionAsync(answers, BasedOn, SubmitToken, cancel, Present.OrNull());
+
+    /// <summary>The plan as it stands, for a rule that looks at what is recorded already.</summary>
+    protected Task<Plan> PlanAsync(CancellationToken cancel) => record.PlanAsync(cancel);
 
     // Nothing is judged yet: the page comes back as it was typed, with room for one more.
     private PageResult Longer(string list)

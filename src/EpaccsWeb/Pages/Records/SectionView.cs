@@ -9,7 +9,16 @@ namespace EpaccsWeb.Pages.Records;
 public sealed record SectionView(SectionDefinition Definition, Plan Plan, SectionVersion? Row, bool HidesLocation = false)
 {
     /// <summary>The partial view in the section's own folder.</summary>
-    public string Partial => $"/Pages/Records/{Definition.Folder}/_Summary.cshtml";
+    public string Partial => Definition.Summary;
+
+    /// <summary>Somebody said that it still holds.</summary>
+    public SectionVersion? Confirmation => Row is null ? null : Plan.ConfirmationOf(Row);
+
+    /// <summary>When it was last said or confirmed; null when it is blank.</summary>
+    public DateTimeOffset? LastSaid => Confirmation?.At ?? Row?.EffectiveAt;
+
+    /// <summary>Said so long ago that it should be asked again, by the section's own rule.</summary>
+    public bool IsStale(DateTimeOffset now) => LastSaid is { } said && said.AddMonths(Definition.FreshMonths) < now;
 
     public T? Answers<T>()
         where T : class, ISectionAnswers => Row?.Answers as T;

@@ -27,11 +27,13 @@ public abstract class VersionedPage : PageModel
         switch (outcome)
         {
             case SaveOutcome.Refused refused:
+                SubmitToken = SubmitToken == Guid.Empty ? Guid.NewGuid() : SubmitToken;
                 return this.Invalid(refused.Problems);
             case SaveOutcome.Conflict:
                 // What was typed stays in the form; saving it again now says so knowingly, on top of the other's version.
-                BasedOn = await reread();
+                Begin(await reread());
                 ModelState.Remove(nameof(BasedOn));
+                ModelState.Remove(nameof(SubmitToken));
                 ModelState.AddModelError(
                     string.Empty,
                     "Someone else has changed this since you opened it. Nothing of yours is lost: compare both and save again."

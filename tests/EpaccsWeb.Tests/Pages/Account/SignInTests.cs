@@ -51,6 +51,34 @@ public sealed class SignInTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Many_tries_at_once_do_not_slip_past_the_limit()
+    {
+        Dictionary<string, string?> wrong = new()
+        {
+            ["Form.Email"] = $"nurse@{DemoData.DemoAccounts.Domain}",
+            ["Form.Passphrase"] = "wrong-passphrase-1",
+        };
+        var browsers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(async _ =>
+                {
+                    var browser = app.Browser();
+                    return (Browser: browser, Page: await browser.PageAsync("/account/sign-in"));
+                })
+        );
+        await Task.WhenAll(browsers.Select(one => one.Browser.SubmitAsync(one.Page, wrong, expected: 400)));
+
+        Assert.Equal(
+            10,
+            await app.Database.ValueAsync<int>(
+                "select access_failed_count from users where email = $1",
+                $"nurse@{DemoData.DemoAccounts.Domain}"
+            )
+        );
+    }
+
+    [Fact]
     public async Task A_disabled_account_is_out_within_five_seconds()
     {
         var browser = await app.SignInAsAsync("socialcare");

@@ -16,6 +16,32 @@ public sealed class RestrictedTests(TestApp app) : IClassFixture<TestApp>
             Domain.Terminology.ConsentStatus.Given,
             person => person with { Restricted = true, AddressLine1 = HiddenPlace, Phone = HiddenPlace, UsualGp = HiddenPlace },
             new AccessToHome { KeySafe = HiddenPlace },
+            new Resuscitation
+            {
+                Decision = Domain.Terminology.CprDecision.NotForCpr,
+                DecidedAt = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero),
+                DecidedBy = "Dr Stated",
+                FormLocation = HiddenPlace,
+            },
+            new LegalDecisions
+            {
+                Adrt = Domain.Terminology.AdrtStatus.HasAdrt,
+                AdrtLocation = HiddenPlace,
+                Lpa = Domain.Terminology.LpaStatus.HealthAndWelfare,
+                AttorneyPhone = HiddenPlace,
+            },
+            new AnticipatoryMedicines
+            {
+                Status = Domain.Terminology.AnticipatoryStatus.BoxIssued,
+                Location = HiddenPlace,
+                ChartLocation = HiddenPlace,
+            },
+            new ProfessionalContacts
+            {
+                KeyWorkerName = "Key",
+                KeyWorkerPhone = HiddenPlace,
+                Others = HiddenPlace,
+            },
             new PersonalContacts
             {
                 Carer = Domain.Terminology.CarerStatus.HasCarer,
@@ -66,6 +92,7 @@ public sealed class RestrictedTests(TestApp app) : IClassFixture<TestApp>
                 "professional-contacts",
                 "legal",
                 "anticipatory-medicines",
+                "resuscitation",
             }
         )
         {

@@ -145,6 +145,13 @@ public abstract class SectionTests(SectionApp shared, string key)
         return TextOf(await browser.PageAsync($"/records/{patient}"), key);
     }
 
+    /// <summary>A resident of The Limes with these sections recorded, and the home's staff signed in.</summary>
+    protected async Task<(Guid Patient, TestBrowser Staff)> ResidentAsync(params ISectionAnswers[] sections) =>
+        (
+            await shared.App.StartRecordAsync(with: person => person with { CareHomeCode = "Y90060" }, sections: sections),
+            await shared.App.SignInAsAsync("carehome")
+        );
+
     private Task<long> VersionsAsync(Guid patient) =>
         shared.App.Database.ValueAsync<long>("select count(*) from section_versions where patient_id = $1 and section = $2", patient, key);
 

@@ -1,6 +1,7 @@
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Endings;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
@@ -116,9 +117,13 @@ public static class ReportPeople
                 PatientId = Patient.Id,
                 StartedAt = started,
                 RecordingOrganisationId = organisations[stated.RecordedBy],
-                EndedInError = stated.InError,
                 Version = 1,
             };
+            if (stated.InError)
+            {
+                plan.End(Ended(Patient.Id, started));
+            }
+
             List<SectionVersion> rows = [];
             if (stated.Diagnosis is { } group)
             {
@@ -152,7 +157,7 @@ public static class ReportPeople
 
             Plan = plan.With(rows);
             Death = DeathOf(Patient.Id, stated, started);
-            Facts = new PlanFacts { PlanId = plan.Id, PatientId = Patient.Id }.Compute(Plan, Patient, [], [Death]);
+            Facts = new PlanFacts { PlanId = plan.Id, PatientId = Patient.Id }.Compute(Plan, Patient, [], [Death], []);
             typeof(PlanFacts).GetProperty(nameof(PlanFacts.ConsentToShare))!.SetValue(Facts, stated.Share);
             Relationships =
             [
@@ -204,6 +209,22 @@ public static class ReportPeople
                 AuthorRole = Role.GeneralPractitioner,
                 AuthorOrganisation = "Test",
                 PlanVersion = 1,
+            };
+
+        private static Ending Ended(Guid patientId, DateTimeOffset at) =>
+            new()
+            {
+                Id = Guid.NewGuid(),
+                PatientId = patientId,
+                Number = 1,
+                Kind = EndingKind.EnteredInError,
+                Reason = "Stated",
+                At = at,
+                AuthorId = Author,
+                AuthorName = "Test",
+                PostId = Author,
+                AuthorRole = Role.GeneralPractitioner,
+                AuthorOrganisation = "Test",
             };
 
         private static Death DeathOf(Guid patientId, Dead stated, DateTimeOffset started) =>

@@ -21,6 +21,9 @@ public sealed class IndexModel(OpenRecord record, IValidator<DeathForm> validato
 
     public PlanFacts Facts { get; private set; } = null!;
 
+    /// <summary>The named place of a restricted person is for the team only.</summary>
+    public bool HidesLocation { get; private set; }
+
     /// <summary>The wish now in force: a place, a finding, or "Not recorded".</summary>
     public string WishWords =>
         Facts.PpdFirst is { } place ? CodeList.Term(place) : CodeList.Term(Slug.Parse<PlaceFinding>(Slug.Of(Facts.PpdStatus)));
@@ -69,5 +72,6 @@ public sealed class IndexModel(OpenRecord record, IValidator<DeathForm> validato
     {
         Current = (await record.DeathsAsync(cancel)).FirstOrDefault();
         Facts = await record.FactsAsync(cancel);
+        HidesLocation = await RecordBanner.HidesLocationAsync(record, cancel);
     }
 }

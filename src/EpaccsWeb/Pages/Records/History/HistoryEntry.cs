@@ -6,7 +6,7 @@ namespace EpaccsWeb.Pages.Records.History;
 public sealed record HistoryEntry(string Heading, SectionVersion Row, IReadOnlyList<(string Label, string? Before, string? After)> Changes)
 {
     /// <summary>The rows of the sections a reader may see, newest first.</summary>
-    /// <param name="hidesLocation">Leaves out the words that tell where a restricted person is.</param>
+    /// <param name="hidesLocation">Leaves out the words of every section that may tell where a restricted person is.</param>
     public static IEnumerable<HistoryEntry> Of(Plan plan, IReadOnlyCollection<SectionDefinition> readable, bool hidesLocation)
     {
         var titles = readable.ToDictionary(section => section.Key, section => section.Title);
@@ -26,8 +26,12 @@ public sealed record HistoryEntry(string Heading, SectionVersion Row, IReadOnlyL
             _ => $"version {row.Number} revoked",
         };
 
-    private static List<(string Label, string? Before, string? After)> ChangesOf(Plan plan, SectionVersion row, bool hidesLocation) =>
-        row.Kind is VersionKind.Recorded
-            ? [.. SectionWords.Differences(plan.Row(row.Section, row.Number - 1)?.Answers, row.Answers, hidesLocation)]
+    private static IReadOnlyList<(string Label, string? Before, string? After)> ChangesOf(
+        Plan plan,
+        SectionVersion row,
+        bool hidesLocation
+    ) =>
+        row.Kind is VersionKind.Recorded && !(hidesLocation && SectionCatalogue.Find(row.Section) is { HoldsLocation: true })
+            ? SectionWords.Differences(plan.Row(row.Section, row.Number - 1)?.Answers, row.Answers)
             : [];
 }

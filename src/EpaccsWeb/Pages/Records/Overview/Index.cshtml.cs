@@ -13,59 +13,72 @@ namespace EpaccsWeb.Pages.Records.Overview;
 [RecordPage(RecordPart.Overview)]
 public sealed class IndexModel(OpenRecord record) : PageModel
 {
-    private const string CprKey = "resuscitation";
-
     public Plan Plan { get; private set; } = null!;
 
     public IReadOnlyList<SectionView> Sections { get; private set; } = [];
 
     public IReadOnlyList<Prompt> Prompts { get; private set; } = [];
 
-    public ResuscitationState? Cpr { get; private set; }
-
     public DeathAnswers? Death { get; private set; }
 
-    public bool MayEndorse => record.Grant.May(Permission.Endorse);
-
-    public bool MayRecordCpr => record.Grant.May(Permission.RecordCpr);
+    /// <summary>Sections in which this reader has unsaved work.</summary>
+    public IReadOnlyList<SectionDefinition> Drafts { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Plan = await record.PlanAsync(cancel);
         var facts = await record.FactsAsync(cancel);
         var readable = SectionCatalogue.Plan.Where(record.Grant.MayRead).ToList();
-        Cpr = readable.Exists(section => section.Key == CprKey) ? ResuscitationState.Of(Plan) : null;
         var hides = await RecordBanner.HidesLocationAsync(record, cancel);
         Sections =
         [
             .. readable
-                .Where(section => section.Key != CprKey && !(hides && section.IsLocation))
+                .Where(section => !(hides && section.IsLocation))
                 .Select(section => new SectionView(section, Plan, Plan.CurrentRow(section.Key), hides)),
         ];
         Death = facts.DiedOn is null ? null : (await record.DeathsAsync(cancel))[0].Answers;
         Prompts = Prompt.For(facts, record);
+        Drafts = [.. (await record.DraftedSectionsAsync(cancel)).Select(SectionCatalogue.Find).OfType<SectionDefinition>()];
     }
 
-    public async Task<IActionResult> OnPostEndorseAsync(int number, CancellationToken cancel)
+    public async Task<IActionResult> OnPostEndorseAsync(string section, int number, CancellationToken cancel)
     {
-        if (!MayEndorse)
+        if (!record.Grant.May(Permission.Endorse))
         {
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
         TempData[NhsSuccessTagHelper.Key] =
-            await record.EndorseAsync(CprKey, number, cancel) is SaveOutcome.Saved
+            await record.EndorseAsync(section, number, cancel) is SaveOutcome.Saved
                 ? "Decision endorsed."
                 : "The decision has changed meanwhile. Nothing was endorsed.";
         return Redirect(Link(string.Empty));
     }
 
-    public string Link(string path) => $"/records/{record.PatientId}/{path}".TrimEnd('/');
+    public async Task<IActionResult> OnPostConfirmAsync(string section, int number, CancellationToken cancel)
+    {
+        if (SectionCatalogue.Find(section) is not { } definition || !record.Grant.MayEdit(definition))
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        TempData[NhsSuccessTagHelper.Key] =
+            await record.ConfirmAsync(section, number, cancel) is SaveOutcome.Saved
+                ? $"{definition.Title}: confirmed, no change."
+                : $"{definition.Title} has changed meanwhile. Nothing was confirmed: look at it again.";
+        return Redirect(Link($"#{section}"));
+    }
+
+    /// <summary>What was said today needs no confirming.</summary>
+    public bool MayConfirm(SectionView view) =>
+        EditHref(view) is not null && view.LastSaid is { } said && record.Now - said > TimeSpan.FromDays(1);
+
+    public string Link(string path) => $"/records/{record.PatientId}/{path}".Replace("/#", "#", StringComparison.Ordinal).TrimEnd('/');
 
     public string? EditHref(SectionView view) =>
         record.Grant.MayEdit(view.Definition) && !(view.HidesLocation && view.Definition.HoldsLocation)
             ? Link($"plan/{view.Definition.Key}")
             : null;
 
-    public SectionView View(SectionVersion row) => new(SectionCatalogue.Of<Resuscitation>(), Plan, row);
+    public DecisionView Decision(SectionView view) => DecisionView.ToActOn(view.Definition, Plan, view.HidesLocation, record);
 }

@@ -69,7 +69,7 @@ public sealed class IndexModel(OpenRecord record, IValidator<PersonForm> validat
     {
         var plan = await record.PlanAsync(cancel);
         var row = plan.CurrentRow(SectionCatalogue.PersonKey);
-        var hides = row?.Answers is PersonDetails person && !RecordBanner.SeesLocation(record.Grant, person);
+        var hides = row?.Answers is PersonDetails person && !record.Grant.SeesLocation(person.Restricted);
         Shown = new(SectionCatalogue.Of<PersonDetails>(), plan, row, hides);
     }
 }

@@ -28,6 +28,8 @@ public sealed class PersonForm : ISectionForm<PersonForm, PersonDetails>
 
     public Gender? Gender { get; set; }
 
+    public MaritalStatus? MaritalStatus { get; set; }
+
     public Ethnicity? Ethnicity { get; set; }
 
     public string? Religion { get; set; }
@@ -50,6 +52,9 @@ public sealed class PersonForm : ISectionForm<PersonForm, PersonDetails>
 
     public string? CareHomeCode { get; set; }
 
+    [Longest(1000)]
+    public string? OtherIdentifiers { get; set; }
+
     public string? Restricted { get; set; }
 
     public static PersonForm From(PersonDetails? answers) =>
@@ -65,6 +70,7 @@ public sealed class PersonForm : ISectionForm<PersonForm, PersonDetails>
                 PreferredName = answers.PreferredName,
                 DateOfBirth = DateParts.From(answers.DateOfBirth),
                 Gender = answers.Gender,
+                MaritalStatus = answers.MaritalStatus,
                 Ethnicity = answers.Ethnicity,
                 Religion = answers.Religion,
                 AddressLine1 = answers.AddressLine1,
@@ -76,6 +82,7 @@ public sealed class PersonForm : ISectionForm<PersonForm, PersonDetails>
                 GpPracticeCode = answers.GpPracticeCode,
                 UsualGp = answers.UsualGp,
                 CareHomeCode = answers.CareHomeCode,
+                OtherIdentifiers = answers.OtherIdentifiers,
                 Restricted = YesNo.From(answers.Restricted),
             };
 
@@ -92,6 +99,7 @@ public sealed class PersonForm : ISectionForm<PersonForm, PersonDetails>
             PreferredName = PreferredName.OrNull(),
             DateOfBirth = born,
             Gender = Gender,
+            MaritalStatus = MaritalStatus,
             Ethnicity = Ethnicity,
             Religion = Religion.OrNull(),
             AddressLine1 = AddressLine1.OrNull(),
@@ -103,6 +111,7 @@ public sealed class PersonForm : ISectionForm<PersonForm, PersonDetails>
             GpPracticeCode = GpPracticeCode!,
             UsualGp = UsualGp.OrNull(),
             CareHomeCode = CareHomeCode.OrNull(),
+            OtherIdentifiers = OtherIdentifiers.OrNull(),
             Restricted = YesNo.To(Restricted) is true,
         };
     }

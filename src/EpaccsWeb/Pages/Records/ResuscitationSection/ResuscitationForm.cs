@@ -49,7 +49,7 @@ public sealed class ResuscitationForm : ISectionForm<ResuscitationForm, Resuscit
             {
                 Decision = answers.Decision,
                 DecidedOn = DateParts.From(London.Day(answers.DecidedAt)),
-                DecidedTime = answers.TimeNotKnown ? null : London.Local(answers.DecidedAt).ToString("HH:mm"),
+                DecidedTime = DecisionTime.From(answers),
                 DecidedBy = answers.DecidedBy,
                 Reason = answers.Reason,
                 DiscussedWithPerson = answers.DiscussedWithPerson,
@@ -65,13 +65,12 @@ public sealed class ResuscitationForm : ISectionForm<ResuscitationForm, Resuscit
 
     public Resuscitation ToAnswers()
     {
-        _ = DecidedOn.TryRead(out var day);
-        var timed = TimeOnly.TryParseExact(DecidedTime, "H:mm", out var time);
+        var (at, timeNotKnown) = DecisionTime.Read(DecidedOn, DecidedTime);
         return new()
         {
             Decision = Decision!.Value,
-            DecidedAt = London.Moment(day, timed ? time : TimeOnly.MinValue),
-            TimeNotKnown = !timed,
+            DecidedAt = at,
+            TimeNotKnown = timeNotKnown,
             DecidedBy = DecidedBy!,
             Reason = Reason,
             DiscussedWithPerson = DiscussedWithPerson,
@@ -92,9 +91,7 @@ public sealed class ResuscitationForm : ISectionForm<ResuscitationForm, Resuscit
         {
             RuleFor(form => form.Decision).NotNull().WithMessage("Choose the decision.");
             this.RequiredDate(form => form.DecidedOn, "Date of decision");
-            RuleFor(form => form.DecidedTime)
-                .Must(time => string.IsNullOrWhiteSpace(time) || TimeOnly.TryParseExact(time.Trim(), "H:mm", out _))
-                .WithMessage("Time of decision must be a time such as 14:30, or blank if it is not known.");
+            this.TimeOrBlank(form => form.DecidedTime, "Time of decision");
             RuleFor(form => form.DecidedBy).NotEmpty().WithMessage("Enter who made the decision.");
             this.OptionalDate(form => form.ReviewOn, "Date for review");
             this.YesNoOrBlank(form => form.PersonAware);

@@ -12,29 +12,29 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 {
     private static readonly string[] Order =
     [
+        "alerts",
+        "resuscitation",
+        "treatment-escalation",
         "legal",
         "diagnoses",
         "prognosis",
+        "devices",
         "contingency",
         "allergies",
         "medicines",
         "anticipatory-medicines",
         "preferred-places",
         "access-to-home",
+        "individual-requirements",
         "personal-contacts",
         "professional-contacts",
     ];
-
-    private Plan plan = null!;
-
-    public ResuscitationState Cpr { get; private set; } = null!;
 
     public IReadOnlyList<SectionView> Sections { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        plan = await record.PlanAsync(cancel);
-        Cpr = ResuscitationState.Of(plan);
+        var plan = await record.PlanAsync(cancel);
         var hides = await RecordBanner.HidesLocationAsync(record, cancel);
         Sections =
         [
@@ -44,6 +44,4 @@ public sealed class IndexModel(OpenRecord record) : PageModel
                 .Select(section => new SectionView(section, plan, plan.CurrentRow(section.Key), hides)),
         ];
     }
-
-    public SectionView View(SectionVersion row) => new(SectionCatalogue.Of<Resuscitation>(), plan, row);
 }

@@ -51,7 +51,7 @@ public static class ReportWords
             (GroupBy.Ethnicity, _) => Term("ethnicity", key),
             (GroupBy.Sex, _) => Term("gender", key),
             (GroupBy.CareHome, "yes") => "Lived in a care home",
-            (GroupBy.CareHome, _) => "Lived elsewhere",
+            (GroupBy.CareHome, _) => "No care home recorded",
             (GroupBy.PpdFirst, "blank") => "Nothing recorded",
             (GroupBy.PpdFirst, _) => Term("place", key),
             (GroupBy.AgeBand, "under-65") => "Under 65",

@@ -1,16 +1,15 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Plans;
-using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Ui;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace EpaccsWeb.Pages.Records.ResuscitationSection;
+namespace EpaccsWeb.Pages.Records.Decisions;
 
-/// <summary>Takes a resuscitation decision out of force, with the reason.</summary>
-[RecordPage(RecordPart.Plan, "resuscitation")]
+/// <summary>Takes a decision about CPR or ceiling of treatment out of force, with the reason.</summary>
+[RecordPage(RecordPart.Decision)]
 public sealed class RevokeModel(OpenRecord record, IValidator<RevokeForm> validator) : PageModel
 {
     [BindProperty]
@@ -18,12 +17,12 @@ public sealed class RevokeModel(OpenRecord record, IValidator<RevokeForm> valida
 
     public SectionView View { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel) =>
-        await ReadAsync(number, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string section, int number, CancellationToken cancel) =>
+        await ReadAsync(section, number, cancel) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(int number, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string section, int number, CancellationToken cancel)
     {
-        if (!await ReadAsync(number, cancel))
+        if (!await ReadAsync(section, number, cancel))
         {
             return NotFound();
         }
@@ -38,11 +37,10 @@ public sealed class RevokeModel(OpenRecord record, IValidator<RevokeForm> valida
         return Redirect($"/records/{record.PatientId}");
     }
 
-    private async Task<bool> ReadAsync(int number, CancellationToken cancel)
+    private async Task<bool> ReadAsync(string section, int number, CancellationToken cancel)
     {
         var plan = await record.PlanAsync(cancel);
-        var section = SectionCatalogue.Of<Resuscitation>();
-        View = new(section, plan, plan.Row(section.Key, number));
+        View = new(SectionCatalogue.Find(section)!, plan, plan.Row(section, number), await RecordBanner.HidesLocationAsync(record, cancel));
         return View.Row is not null;
     }
 }

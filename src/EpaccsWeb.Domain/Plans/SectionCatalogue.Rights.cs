@@ -1,0 +1,29 @@
+using EpaccsWeb.Domain.Access;
+
+namespace EpaccsWeb.Domain.Plans;
+
+/// <summary>Who reads and who changes a section.</summary>
+public static partial class SectionCatalogue
+{
+    /// <summary>May this grant read the section's answers?</summary>
+    public static bool MayRead(this AccessGrant grant, SectionDefinition section) =>
+        section.Readers switch
+        {
+            SectionReaders.RecordAndCoordinators => grant.May(Permission.WholeRecord)
+                || grant.May(Permission.Coordinate)
+                || section.IsPerson,
+            SectionReaders.Clinicians => grant.May(Permission.WholeRecord)
+                && grant.Actor.Role is not (Role.CareHomeStaff or Role.SocialCareWorker),
+            _ => grant.May(Permission.WholeRecord),
+        };
+
+    /// <summary>May this grant read the section on the urgent card? Crews and call handlers do; care homes not the prognosis.</summary>
+    public static bool MayReadOnCard(this AccessGrant grant, SectionDefinition section) =>
+        grant.May(Permission.UrgentCard)
+        && (section.Readers is not SectionReaders.Clinicians || grant.Actor.Role is not (Role.CareHomeStaff or Role.SocialCareWorker));
+
+    /// <summary>May this grant change the section? Care homes and social care write only what they know best.</summary>
+    public static bool MayEdit(this AccessGrant grant, SectionDefinition section) =>
+        grant.May(section.Edit)
+        && (grant.Actor.Role is not (Role.CareHomeStaff or Role.SocialCareWorker) || section.Key is "about-me" or "personal-contacts");
+}

@@ -1,0 +1,141 @@
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Endings;
+using EpaccsWeb.Domain.Plans;
+using Microsoft.EntityFrameworkCore;
+
+namespace EpaccsWeb.Access;
+
+/// <summary>What lies beside the plan: drafts, requests for endorsement, marks, endings.</summary>
+public sealed partial class OpenRecord
+{
+    /// <summary>Every entry about the end of the record, newest first.</summary>
+    public Task<List<Ending>> EndingsAsync(CancellationToken cancel) =>
+        db.Endings.AsNoTracking().OrderByDescending(row => row.Number).ToListAsync(cancel);
+
+    /// <summary>What was done with the plan elsewhere, newest first.</summary>
+    public Task<List<PlanMark>> MarksAsync(CancellationToken cancel) =>
+        db.PlanMarks.AsNoTracking().OrderByDescending(row => row.At).ToListAsync(cancel);
+
+    /// <summary>One's own unsaved work on a section's form, if there is any.</summary>
+    public Task<Draft?> DraftAsync(string section, CancellationToken cancel)
+    {
+        var me = Grant.Actor.UserId;
+        return db.Drafts.AsNoTracking().SingleOrDefaultAsync(row => row.UserId == me && row.Section == section, cancel);
+    }
+
+    /// <summary>The sections in which one has unsaved work.</summary>
+    public Task<List<string>> DraftedSectionsAsync(CancellationToken cancel)
+    {
+        var me = Grant.Actor.UserId;
+        return db.Drafts.Where(row => row.UserId == me).Select(row => row.Section).ToListAsync(cancel);
+    }
+
+    /// <summary>Keeps what was typed, for the same person only. It changes nothing of the plan.</summary>
+    public async Task KeepDraftAsync(string section, Dictionary<string, string[]> fields, CancellationToken cancel)
+    {
+        var me = Grant.Actor;
+        var draft = await db.Drafts.SingleOrDefaultAsync(row => row.UserId == me.UserId && row.Section == section, cancel);
+        if (draft is null)
+        {
+            db.Add(
+                new Draft
+                {
+                    Id = Guid.CreateVersion7(Now),
+                    PatientId = PatientId,
+                    UserId = me.UserId,
+                    PostId = me.PostId,
+                    Section = section,
+                    Fields = fields,
+                    SavedAt = Now,
+                }
+            );
+        }
+        else
+        {
+            (draft.Fields, draft.SavedAt) = (fields, Now);
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Throws one's own unsaved work on a section away.</summary>
+    public async Task DropDraftAsync(string section, CancellationToken cancel)
+    {
+        await ThrowDraftAwayAsync(section, cancel);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Senior clinicians of the team and the practice who may be asked to endorse.</summary>
+    public Task<List<Endorser>> EndorsersAsync(CancellationToken cancel) =>
+        db
+            .Database.SqlQuery<Endorser>(
+                $"""
+                select post.id as "PostId", person.display_name as "Name", organisation.name as "Organisation"
+                from posts post
+                join users person on person.id = post.user_id and person.enabled
+                join organisations organisation on organisation.id = post.organisation_id
+                where post.senior and post.starts_on <= {Today} and (post.ends_on is null or post.ends_on >= {Today})
+                  and exists (select from relationships link
+                              where link.patient_id = {PatientId} and link.organisation_id = post.organisation_id
+                                and link.source in ('registration', 'team') and (link.ends_at is null or link.ends_at > {Now}))
+                order by organisation.name, person.display_name
+                """
+            )
+            .ToListAsync(cancel);
+
+    /// <summary>Requests for endorsement that wait.</summary>
+    public Task<List<EndorsementRequest>> EndorsementRequestsAsync(CancellationToken cancel) =>
+        db.EndorsementRequests.AsNoTracking().Where(row => row.ClosedAt == null).OrderBy(row => row.AskedAt).ToListAsync(cancel);
+
+    /// <summary>Asks a senior clinician to endorse a version; asked again, the earlier request stays.</summary>
+    public async Task<SaveOutcome> AskForEndorsementAsync(string section, int number, Guid postId, CancellationToken cancel)
+    {
+        var endorser = (await EndorsersAsync(cancel)).Find(one => one.PostId == postId);
+        return await SaveAsync(
+            async work =>
+            {
+                Grant.Require(PatientId, Permission.RecordCpr);
+                if (endorser is null)
+                {
+                    throw new PlanRuleException([new("Endorser", "Choose a senior clinician from the list.")]);
+                }
+
+                var row = Existing(work.Plan, section, number);
+                var waits = await db.EndorsementRequests.AnyAsync(
+                    asked => asked.Section == section && asked.Number == number && asked.ToPostId == postId && asked.ClosedAt == null,
+                    cancel
+                );
+                if (!waits && work.Plan.EndorsementOf(row) is null)
+                {
+                    db.Add(EndorsementRequest.To(row, postId, endorser.Name, Grant, Now));
+                }
+            },
+            cancel
+        );
+    }
+
+    /// <summary>A request is done once its version is endorsed, revoked or no longer shown.</summary>
+    private async Task CloseAnsweredRequestsAsync(Plan current, CancellationToken cancel)
+    {
+        foreach (var asked in await db.EndorsementRequests.Where(row => row.ClosedAt == null).ToListAsync(cancel))
+        {
+            var state = DecisionState.Of(current, asked.Section);
+            if (!state.Shown.Any(row => row.Number == asked.Number && current.EndorsementOf(row) is null))
+            {
+                asked.ClosedAt = Now;
+            }
+        }
+    }
+
+    private async Task ThrowDraftAwayAsync(string section, CancellationToken cancel)
+    {
+        var me = Grant.Actor.UserId;
+        if (await db.Drafts.SingleOrDefaultAsync(row => row.UserId == me && row.Section == section, cancel) is { } draft)
+        {
+            db.Remove(draft);
+        }
+    }
+}
+
+/// <summary>A senior clinician who may be asked to endorse.</summary>
+public sealed record Endorser(Guid PostId, string Name, string Organisation);

@@ -1,0 +1,136 @@
+using EpaccsWeb.Data;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Consents;
+using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Plans.Sections;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace EpaccsWeb.Access;
+
+/// <summary>The one transaction of a change: rows, facts and audit, all or nothing.</summary>
+public sealed partial class OpenRecord
+{
+    /// <summary>Runs one change: locks the plan, applies it, recomputes the facts, commits all or nothing.</summary>
+    private async Task<SaveOutcome> SaveAsync(Func<Work, Task> change, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        try
+        {
+            // Raising the version locks the plan's row, so that two savers of one plan take turns.
+            var version = (
+                await db
+                    .Database.SqlQuery<int>(
+                        $"update plans set version = version + 1 where patient_id = {PatientId} returning version as \"Value\""
+                    )
+                    .ToListAsync(cancel)
+            ).Single();
+            var work = await LoadAsync(version, cancel);
+            await change(work);
+            db.PlanFacts.Attach(work.Facts);
+            await CloseAnsweredRequestsAsync(work.Plan, cancel);
+            await db.Relationships.LoadAsync(cancel);
+            work.Facts.Compute(work.Plan, work.Patient, work.Consents, work.Deaths, [.. db.Relationships.Local]);
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            (plan, patient, facts) = (null, null, null);
+            return new SaveOutcome.Saved();
+        }
+        catch (PlanConflictException conflict)
+        {
+            return await AbandonAsync(new SaveOutcome.Conflict(conflict.Current));
+        }
+        catch (PlanRuleException broken)
+        {
+            return await AbandonAsync(new SaveOutcome.Refused(broken.Problems));
+        }
+        catch (DbUpdateException failure)
+            when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } unique)
+        {
+            log.LogInformation("A save of record {PatientId} met unique key {Key}.", PatientId, unique.ConstraintName);
+            return await AbandonAsync(
+                unique.ConstraintName is "ix_patients_nhs_number"
+                    ? new SaveOutcome.Refused([new(nameof(PersonDetails.NhsNumber), await blocked.BlockAsync(Grant.Actor, PatientId))])
+                    : new SaveOutcome.Conflict(0)
+            );
+        }
+
+        async Task<SaveOutcome> AbandonAsync(SaveOutcome outcome)
+        {
+            await transaction.RollbackAsync(cancel);
+            db.ChangeTracker.Clear();
+            (plan, patient, facts) = (null, null, null);
+            return outcome;
+        }
+    }
+
+    private async Task<Work> LoadAsync(int version, CancellationToken cancel)
+    {
+        var current = await ReadPlanAsync(cancel);
+        current.Version = version;
+        return new Work(
+            current,
+            await db.Patients.SingleAsync(cancel),
+            await db.Consents.AsNoTracking().ToListAsync(cancel),
+            await db.Deaths.AsNoTracking().ToListAsync(cancel),
+            await db.PlanFacts.AsNoTracking().SingleAsync(cancel)
+        );
+    }
+
+    private Task AddOnce(SectionVersion row, Work work)
+    {
+        // Endorsing or revoking twice gives back the first row, which is already stored.
+        if (row.PlanVersion == work.Plan.Version)
+        {
+            db.Add(row);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static SectionVersion Existing(Plan plan, string section, int number) =>
+        plan.Row(section, number) ?? throw new PlanConflictException(section, number, plan.NumberOf(section));
+
+    private static DateOnly? BirthFor(ISectionAnswers answers, Patient patient) => answers is PersonDetails ? null : patient.DateOfBirth;
+
+    /// <summary>The same form with the same answers was saved before: a double click, or a post tried again.</summary>
+    /// <remarks>The same form with other answers is another save, and meets the version it was not shown.</remarks>
+    private static bool IsRepeat(Plan plan, ISectionAnswers answers, Guid submitToken) =>
+        IsRepeat(
+            plan.Sections.FirstOrDefault(row => row.SubmitToken == submitToken),
+            row => row.Answers is { } saved && SectionAnswersJson.Write(saved) == SectionAnswersJson.Write(answers),
+            submitToken
+        );
+
+    private static bool IsRepeat<T>(T? saved, Func<T, bool> same, Guid submitToken)
+        where T : class
+    {
+        if (submitToken == Guid.Empty)
+        {
+            throw new PlanRuleException([new(string.Empty, "The form came without its token. Check what you typed and save it again.")]);
+        }
+
+        return saved is not null && (same(saved) ? true : throw new PlanConflictException("form", 0, 0));
+    }
+
+    private static void Expect(string what, int basedOn, int current)
+    {
+        if (current != basedOn)
+        {
+            throw new PlanConflictException(what, basedOn, current);
+        }
+    }
+
+    private static void Check(IEnumerable<SectionProblem> problems)
+    {
+        if (problems.ToList() is { Count: > 0 } broken)
+        {
+            throw new PlanRuleException(broken);
+        }
+    }
+
+    /// <summary>What one change works on, read inside its transaction.</summary>
+    private sealed record Work(Plan Plan, Patient Patient, List<Consent> Consents, List<Death> Deaths, PlanFacts Facts);
+}

@@ -123,6 +123,38 @@ public sealed class MedicinesSectionTests(SectionApp app) : SectionTests(app, "m
     }
 
     [Fact]
+    public async Task A_draft_keeps_its_entries_and_room_for_one_more()
+    {
+        var patient = await RecordAsync(Listed("Paracetamol"));
+        var typed = TestFields(await FormAsync(patient))
+            .Where(field => field.Key != Second + "Name")
+            .Append(new(Second + "Name", "Senna"));
+        await Gp.PostAsync($"/records/{patient}/plan/medicines?handler=Draft", typed, expected: 204);
+
+        var draft = await FormAsync(patient);
+        Assert.Equal("Paracetamol", draft.ValueOf(First + "Name"));
+        Assert.Equal("Senna", draft.ValueOf(Second + "Name"));
+        Assert.Equal("", draft.ValueOf("Form.Taken[2].Name"));
+        Assert.Null(draft.ValueOf("Form.Taken[3].Name"));
+        await Gp.SubmitAsync(draft, new() { ["Form.Taken[2].Name"] = "Morphine sulfate" }, expected: 302);
+        Assert.Contains("Senna", await CardAsync(patient), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_conflict_keeps_every_entry_that_was_typed()
+    {
+        var patient = await RecordAsync(Listed("Paracetamol"));
+        var mine = await FormAsync(patient);
+        await SubmitAsync(patient, new() { [First + "Dose"] = "1", [First + "Unit"] = "g" });
+
+        var both = await Gp.SubmitAsync(mine, new() { [Second + "Name"] = "Senna" }, expected: 409);
+        Assert.Contains("dose 1 g", both.Text, StringComparison.Ordinal);
+        Assert.Equal("Senna", both.ValueOf(Second + "Name"));
+        await Gp.SubmitAsync(both, [], expected: 302);
+        Assert.Contains("Senna", await CardAsync(patient), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fifty_entries_are_the_most()
     {
         var patient = await RecordAsync(Listed([.. Enumerable.Range(1, FormRows.Most).Select(number => $"Medicine {number}")]));

@@ -1,6 +1,7 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using EpaccsWeb.BrowserTests.Support;
+using EpaccsWeb.Domain.Plans;
 
 namespace EpaccsWeb.BrowserTests;
 
@@ -22,19 +23,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         "/history",
         "/history?as-at=2026-11-20T02:14",
         "/activity",
-        "/plan/resuscitation",
-        "/plan/preferred-places",
-        "/plan/legal",
-        "/plan/diagnoses",
-        "/plan/prognosis",
-        "/plan/allergies",
-        "/plan/anticipatory-medicines",
-        "/plan/access-to-home",
-        "/plan/personal-contacts",
-        "/plan/professional-contacts",
-        "/plan/disability",
-        "/plan/functional-status",
-        "/plan/review",
+        .. SectionCatalogue.Plan.Select(section => $"/plan/{section.Key}"),
     ];
 
     [Theory]

@@ -147,27 +147,6 @@ public sealed partial class DemoFixedPeople
                 endorsedBy: gp
             )
             .Says(
-                new TreatmentEscalation
-                {
-                    Ceiling = CeilingOfTreatment.CommunityTreatment,
-                    Hospital = HospitalAdmission.ForSomeProblems,
-                    HospitalFor = "A broken bone, or bleeding that cannot be controlled at home",
-                    Priority = 2,
-                    WhatMatters = "Being at home with her family, comfortable and clear-headed",
-                    ToGive = "Antibiotics by mouth; a syringe pump for symptoms",
-                    NotToGive = "Intensive care, ventilation, feeding by tube",
-                    DecidedAt = cast.Moment(60, 90),
-                    DecidedBy = "Dr Priya Nair, general practitioner",
-                    DiscussedWithPerson = Discussion.Yes,
-                    WhoWasInvolved = "Asha, her son Nikhil and her daughter Meera",
-                    ReviewOn = cast.Day(-120),
-                    FormLocation = "Yellow folder by her bed",
-                },
-                gp,
-                59,
-                endorsedBy: gp
-            )
-            .Says(
                 new PreferredPlaces
                 {
                     ExpressedOn = cast.Day(58),

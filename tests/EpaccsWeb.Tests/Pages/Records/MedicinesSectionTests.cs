@@ -136,7 +136,7 @@ public sealed class MedicinesSectionTests(SectionApp app) : SectionTests(app, "m
         Assert.Equal("Senna", draft.ValueOf(Second + "Name"));
         Assert.Equal("", draft.ValueOf("Form.Taken[2].Name"));
         Assert.Null(draft.ValueOf("Form.Taken[3].Name"));
-        await Gp.SubmitAsync(draft, new() { ["Form.Taken[2].Name"] = "Morphine sulfate" }, expected: 302);
+        await Gp.SubmitAsync(draft, new() { ["Form.Taken[2].Name"] = "Morphine sulfate" }, expected: 302, form: "#section");
         Assert.Contains("Senna", await CardAsync(patient), StringComparison.Ordinal);
     }
 

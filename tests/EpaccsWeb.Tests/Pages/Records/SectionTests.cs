@@ -49,7 +49,7 @@ public abstract class SectionTests(SectionApp shared, string key)
 
     /// <summary>What the page's form would send as it stands.</summary>
     protected static IEnumerable<KeyValuePair<string, string>> TestFields(TestPage page) =>
-        TestBrowser.FieldsOf((IHtmlFormElement)page.Document.QuerySelector("main form")!, []);
+        TestBrowser.FieldsOf((IHtmlFormElement)page.Document.QuerySelector("#section")!, []);
 
     /// <summary>Fields and others together; the later of two counts.</summary>
     protected static Dictionary<string, string?> With(Dictionary<string, string?> fields, params Dictionary<string, string?>[] more) =>

@@ -4,6 +4,7 @@ using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Ui;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace EpaccsWeb.Pages.Records;
@@ -49,6 +50,10 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
 
     public SectionView? Theirs { get; private set; }
 
+    /// <summary>The list that gets one more blank entry: what the button "Add another" sends.</summary>
+    [BindProperty]
+    public string? Add { get; set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await MayEditAsync(cancel))
@@ -60,6 +65,7 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
         Form = TForm.From(Start(plan));
         Begin(plan.NumberOf(Section.Key));
         await RestoreDraftAsync(cancel);
+        FormRows.AddBlank(Form);
         return Page();
     }
 
@@ -68,6 +74,11 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
         if (!await MayEditAsync(cancel))
         {
             return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        if (Add is { } list)
+        {
+            return Longer(list);
         }
 
         if (PlainText.Problem(Present, FormValidator<TForm>.UsualLength) is { } problem)
@@ -82,7 +93,7 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
 
         var outcome = await SaveAsync(Form.ToAnswers(), cancel);
         return await AnswerAsync(
-            outcome,
+            outcome is SaveOutcome.Refused refused ? new SaveOutcome.Refused(FormRows.AsShown(Form, refused.Problems)) : outcome,
             $"{Section.Title}: saved.",
             $"/records/{record.PatientId}#{Section.Key}",
             async () =>
@@ -102,6 +113,19 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
 
     /// <summary>The plan as it stands, for a rule that looks at what is recorded already.</summary>
     protected Task<Plan> PlanAsync(CancellationToken cancel) => record.PlanAsync(cancel);
+
+    // Nothing is judged yet: the page comes back as it was typed, with room for one more.
+    private PageResult Longer(string list)
+    {
+        FormRows.AddBlank(Form, list);
+        foreach (var entry in ModelState.Values)
+        {
+            entry.Errors.Clear();
+            entry.ValidationState = ModelValidationState.Skipped;
+        }
+
+        return Page();
+    }
 
     private async Task<bool> MayEditAsync(CancellationToken cancel) =>
         record.Grant.MayEdit(Section) && !(Section.HoldsLocation && await RecordBanner.HidesLocationAsync(record, cancel));

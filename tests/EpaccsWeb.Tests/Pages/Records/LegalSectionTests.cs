@@ -128,4 +128,84 @@ public sealed class LegalSectionTests(SectionApp app) : SectionTests(app, "legal
         Assert.DoesNotContain("The Limes", card, StringComparison.Ordinal);
         Assert.DoesNotContain("960123", card, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Says_which_formality_of_a_refusal_of_life_sustaining_treatment_is_missing_or_not_recorded()
+    {
+        await SavesAsync(
+            new()
+            {
+                ["Form.Adrt"] = "RefusesLifeSustaining",
+                ["Form.AdrtInWriting"] = "yes",
+                ["Form.AdrtSigned"] = "yes",
+                ["Form.AdrtAppliesIfLifeAtRisk"] = "no",
+            },
+            "Formalities Missing: says it applies even if life is at risk Not recorded: witnessed Recorded: in writing, signed"
+        );
+        await SavesAsync(new() { ["Form.Adrt"] = "HasAdrt" }, "In writing: Not recorded. Signed: Not recorded. Witnessed: Not recorded.");
+    }
+
+    [Fact]
+    public Task Saves_what_else_binds_and_what_was_stated_below_it() =>
+        SavesAsync(
+            With(
+                new()
+                {
+                    ["Form.Adrt"] = "HasAdrt",
+                    ["Form.AdrtState"] = "Withdrawn",
+                    ["Form.AdrtSeenBy"] = "Dr A Madeup",
+                    ["Form.Lpa"] = "HealthAndWelfare",
+                    ["Form.LpaRegistered"] = "yes",
+                    ["Form.LpaLocation"] = "Desk",
+                    ["Form.CourtDeputy"] = "yes",
+                    ["Form.DeputyName"] = "Kim Invented",
+                    ["Form.DeputyPhone"] = "01632 960128",
+                    ["Form.CapacityAssessment"] = "Had capacity for the care plan",
+                    ["Form.CapacityLocation"] = "Notes",
+                    ["Form.AdvanceStatementMade"] = "yes",
+                    ["Form.AdvanceStatement"] = "Wants music",
+                    ["Form.AdvanceStatementLocation"] = "Drawer",
+                },
+                Date("AdrtSeenOn", new(2026, 3, 31))
+            ),
+            "Does it still stand Withdrawn by the person",
+            "Document seen by Dr A Madeup on 31-Mar-2026",
+            "Registered with the Public Guardian Yes",
+            "Where the power of attorney is kept Desk Deputy appointed by the court Yes, Kim Invented 01632 960128 "
+                + "Mental capacity assessment Had capacity for the care plan Where the assessment is kept Notes "
+                + "Advance statement (not binding) Yes Requests and preferences Wants music Where the advance statement is kept Drawer"
+        );
+
+    [Theory]
+    [InlineData("AdrtSigned", "no", "Adrt", "Say that there is an advance decision, or leave its details blank.")]
+    [InlineData("LpaRegistered", "yes", "Lpa", "Say what authority the attorney has, or leave the details blank.")]
+    [InlineData("DeputyName", "Kim", "CourtDeputy", "Say that there is a deputy, or leave the details blank.")]
+    [InlineData(
+        "AdvanceStatement",
+        "Music",
+        "AdvanceStatementMade",
+        "Say that the person made an advance statement, or leave its details blank."
+    )]
+    public Task Refuses_details_of_what_is_not_there(string field, string value, string at, string sentence) =>
+        RefusesAsync(at, sentence, new() { [$"Form.{field}"] = value });
+
+    [Fact]
+    public Task Refuses_a_document_seen_before_it_was_made() =>
+        RefusesAsync(
+            "AdrtSeenOn",
+            "The date the document was seen must be on or after the date it was made.",
+            With(
+                new() { ["Form.Adrt"] = "HasAdrt", ["Form.AdrtSeenBy"] = "Dr A Madeup" },
+                Date("AdrtMadeOn", new(2026, 3, 31)),
+                Date("AdrtSeenOn", new(2026, 3, 30))
+            )
+        );
+
+    [Fact]
+    public Task Refuses_a_document_seen_by_nobody() =>
+        RefusesAsync(
+            "AdrtSeenBy",
+            "Say who saw the document.",
+            With(new() { ["Form.Adrt"] = "HasAdrt" }, Date("AdrtSeenOn", new(2026, 3, 31)))
+        );
 }

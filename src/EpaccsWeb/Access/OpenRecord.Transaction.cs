@@ -33,6 +33,7 @@ public sealed partial class OpenRecord
             await CloseAnsweredRequestsAsync(work.Plan, cancel);
             await db.Relationships.LoadAsync(cancel);
             work.Facts.Compute(work.Plan, work.Patient, work.Consents, work.Deaths, [.. db.Relationships.Local]);
+            await TellTeamAsync(work, cancel);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             (plan, patient, facts) = (null, null, null);

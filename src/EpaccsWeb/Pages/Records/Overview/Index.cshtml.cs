@@ -13,6 +13,8 @@ namespace EpaccsWeb.Pages.Records.Overview;
 [RecordPage(RecordPart.Overview)]
 public sealed class IndexModel(OpenRecord record) : PageModel
 {
+    private IReadOnlyList<EndorsementRequest> requests = [];
+
     public Plan Plan { get; private set; } = null!;
 
     public IReadOnlyList<SectionView> Sections { get; private set; } = [];
@@ -38,6 +40,7 @@ public sealed class IndexModel(OpenRecord record) : PageModel
         ];
         Death = facts.DiedOn is null ? null : (await record.DeathsAsync(cancel))[0].Answers;
         Prompts = Prompt.For(facts, record);
+        requests = await record.EndorsementRequestsAsync(cancel);
         Drafts = [.. (await record.DraftedSectionsAsync(cancel)).Select(SectionCatalogue.Find).OfType<SectionDefinition>()];
     }
 
@@ -80,5 +83,5 @@ public sealed class IndexModel(OpenRecord record) : PageModel
             ? Link($"plan/{view.Definition.Key}")
             : null;
 
-    public DecisionView Decision(SectionView view) => DecisionView.ToActOn(view.Definition, Plan, view.HidesLocation, record);
+    public DecisionView Decision(SectionView view) => DecisionView.ToActOn(view.Definition, Plan, view.HidesLocation, record, requests);
 }

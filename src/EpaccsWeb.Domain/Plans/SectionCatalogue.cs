@@ -112,7 +112,12 @@ public static partial class SectionCatalogue
             items: [33],
             prsb: ["Palliative and end of life care"]
         ),
-        Define<CareAndSupportPlan>("care-plan", "Care and support plan", "CarePlanSection", prsb: ["Care and support plan", "Additional support plans"]),
+        Define<CareAndSupportPlan>(
+            "care-plan",
+            "Care and support plan",
+            "CarePlanSection",
+            prsb: ["Care and support plan", "Additional support plans"]
+        ),
         Define<Review>(
             "review",
             "Review",

@@ -77,7 +77,7 @@ public sealed partial class DemoFixedPeople
                     Organisation = "Valley Community Nursing",
                     Telephone = "01632 960010",
                     KeyWorker = true,
-                    Start = "Since the record was started",
+                    Start = "the start of this plan",
                 },
                 new()
                 {
@@ -150,7 +150,7 @@ public sealed partial class DemoFixedPeople
                         {
                             Name = "Ramipril",
                             Reason = "Low blood pressure, and dizzy when she stood up",
-                            Date = "In the spring",
+                            Date = "last spring",
                         },
                         new() { Name = "Atorvastatin", Reason = "No longer of benefit" },
                     ],

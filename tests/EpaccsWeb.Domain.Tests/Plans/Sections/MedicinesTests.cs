@@ -18,13 +18,34 @@ public sealed class MedicinesTests
         new()
         {
             { new(), "" },
-            { new() { Status = MedicinesStatus.NoneRegular }, "" },
-            { new() { Status = MedicinesStatus.Unavailable }, "" },
-            { new() { Status = MedicinesStatus.Listed }, "Taken" },
-            { new() { Status = MedicinesStatus.Listed, Taken = [Morphine] }, "" },
-            { new() { Taken = [Morphine] }, "Status" },
-            { new() { Status = MedicinesStatus.NoneRegular, Taken = [Morphine] }, "Status" },
-            { new() { Status = MedicinesStatus.Unavailable, Taken = [Morphine] }, "Status" },
+            {
+                new() { Status = MedicinesStatus.NoneRegular },
+                ""
+            },
+            {
+                new() { Status = MedicinesStatus.Unavailable },
+                ""
+            },
+            {
+                new() { Status = MedicinesStatus.Listed },
+                "Taken"
+            },
+            {
+                new() { Status = MedicinesStatus.Listed, Taken = [Morphine] },
+                ""
+            },
+            {
+                new() { Taken = [Morphine] },
+                "Status"
+            },
+            {
+                new() { Status = MedicinesStatus.NoneRegular, Taken = [Morphine] },
+                "Status"
+            },
+            {
+                new() { Status = MedicinesStatus.Unavailable, Taken = [Morphine] },
+                "Status"
+            },
             { Listed(Morphine with { Name = " " }), "Taken[1].Name" },
             { Listed(Morphine with { Dose = null }), "Taken[1].Dose" },
             { Listed(Morphine with { Dose = null, Unit = null }), "" },
@@ -33,9 +54,18 @@ public sealed class MedicinesTests
             { Listed(Morphine with { Unit = "mcg" }), "Taken[1].Unit" },
             { Listed(Morphine with { Frequency = "BD" }), "Taken[1].Frequency" },
             { Listed(Morphine with { Indication = "MS" }), "" },
-            { new() { Status = MedicinesStatus.NoneRegular, Discontinued = [new() { Name = "Ramipril", Date = "March" }] }, "" },
-            { new() { Discontinued = [new() { Name = "", Reason = "Falls" }] }, "Discontinued[0].Name" },
-            { new() { Discontinued = [new() { Name = "Ramipril 1.0 mg" }] }, "Discontinued[0].Name" },
+            {
+                new() { Status = MedicinesStatus.NoneRegular, Discontinued = [new() { Name = "Ramipril", Date = "March" }] },
+                ""
+            },
+            {
+                new() { Discontinued = [new() { Name = "", Reason = "Falls" }] },
+                "Discontinued[0].Name"
+            },
+            {
+                new() { Discontinued = [new() { Name = "Ramipril 1.0 mg" }] },
+                "Discontinued[0].Name"
+            },
         };
 
     [Theory]

@@ -18,9 +18,17 @@ public sealed class DataSetTests(TestApp app) : IClassFixture<TestApp>
 
         var page = await browser.PageAsync("/help/data-set");
         Assert.Equal(78, page.Document.QuerySelectorAll("tbody tr").Length);
-        Assert.Contains("35 Advance statement requests and preferences Advance decisions and attorneys", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "35 Advance statement requests and preferences Advance decisions and attorneys",
+            page.Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("59 Date of death Death", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Contingency plans Advance decisions and attorneys; Contingency plans; Anticipatory medicines", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Contingency plans Advance decisions and attorneys; Contingency plans; Anticipatory medicines",
+            page.Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

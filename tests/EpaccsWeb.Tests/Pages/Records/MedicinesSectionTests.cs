@@ -30,12 +30,15 @@ public sealed class MedicinesSectionTests(SectionApp app) : SectionTests(app, "m
     public async Task Shows_name_dose_route_and_frequency_apart()
     {
         var patient = await SavesAsync(
-            With(Morphine, new Dictionary<string, string?>
-            {
-                ["Form.Discontinued[0].Name"] = "Ramipril",
-                ["Form.Discontinued[0].Reason"] = "Falls",
-                ["Form.Discontinued[0].Date"] = "March 2026",
-            }),
+            With(
+                Morphine,
+                new Dictionary<string, string?>
+                {
+                    ["Form.Discontinued[0].Name"] = "Ramipril",
+                    ["Form.Discontinued[0].Reason"] = "Falls",
+                    ["Form.Discontinued[0].Date"] = "March 2026",
+                }
+            ),
             "Medicines listed Morphine sulfate — dose 10 mg — By mouth — Twice a day For: Pain",
             "Ramipril — stopped March 2026 — Falls"
         );
@@ -126,9 +129,7 @@ public sealed class MedicinesSectionTests(SectionApp app) : SectionTests(app, "m
     public async Task A_draft_keeps_its_entries_and_room_for_one_more()
     {
         var patient = await RecordAsync(Listed("Paracetamol"));
-        var typed = TestFields(await FormAsync(patient))
-            .Where(field => field.Key != Second + "Name")
-            .Append(new(Second + "Name", "Senna"));
+        var typed = TestFields(await FormAsync(patient)).Where(field => field.Key != Second + "Name").Append(new(Second + "Name", "Senna"));
         await Gp.PostAsync($"/records/{patient}/plan/medicines?handler=Draft", typed, expected: 204);
 
         var draft = await FormAsync(patient);
@@ -174,7 +175,12 @@ public sealed class MedicinesSectionTests(SectionApp app) : SectionTests(app, "m
         var patient = await RecordAsync();
         var fields = TestFields(await FormAsync(patient))
             .Where(field => !field.Key.StartsWith("Form.Taken", StringComparison.Ordinal) && field.Key != "Form.Status")
-            .Concat([new("Form.Status", "Listed"), new("Form.Taken.index", "0"), new("Form.Taken.index", "7"), new("Form.Taken[7].Name", "Senna")]);
+            .Concat([
+                new("Form.Status", "Listed"),
+                new("Form.Taken.index", "0"),
+                new("Form.Taken.index", "7"),
+                new("Form.Taken[7].Name", "Senna"),
+            ]);
         await Gp.PostAsync($"/records/{patient}/plan/medicines", fields, expected: 302);
 
         Assert.Contains("Senna", await CardAsync(patient), StringComparison.Ordinal);

@@ -53,10 +53,7 @@ public abstract class SectionTests(SectionApp shared, string key)
 
     /// <summary>Fields and others together; the later of two counts.</summary>
     protected static Dictionary<string, string?> With(Dictionary<string, string?> fields, params Dictionary<string, string?>[] more) =>
-        fields
-            .Concat(more.SelectMany(one => one))
-            .GroupBy(pair => pair.Key)
-            .ToDictionary(group => group.Key, group => group.Last().Value);
+        fields.Concat(more.SelectMany(one => one)).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
 
     /// <summary>A record on which nothing but the person and consent is recorded, or these sections as well.</summary>
     protected Task<Guid> RecordAsync(params ISectionAnswers[] sections) => shared.App.StartRecordAsync(sections: sections);

@@ -23,6 +23,22 @@ public static class PlanGuard
         ];
     }
 
+    /// <summary>The reason as it is kept: with the names of the rules it was given for.</summary>
+    public static string Kept(string reason, IEnumerable<GuardFinding> findings) =>
+        $"{reason} ({string.Join(", ", findings.Select(finding => finding.Id))})";
+
+    /// <summary>The words of a kept reason; null when a row has none that was given for a rule.</summary>
+    public static string? WordsOf(string? kept)
+    {
+        if (kept is null || !kept.EndsWith(')') || kept.LastIndexOf(" (", StringComparison.Ordinal) is not (> 0 and var at))
+        {
+            return null;
+        }
+
+        var ids = kept[(at + 2)..^1].Split(", ");
+        return ids.All(id => Rules.Any(rule => rule.Id == id)) ? kept[..at] : null;
+    }
+
     private static IEnumerable<GuardRule> OfDecisions()
     {
         yield return Rule<Resuscitation>(

@@ -1,6 +1,7 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Plans.Guard;
 using EpaccsWeb.Ui;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,11 @@ public interface ISectionPage
 
     /// <summary>Who was present, asked by the frame.</summary>
     string? Present { get; }
+
+    /// <summary>What contradicts the plan and needs a reason before it is saved.</summary>
+    IReadOnlyList<SectionProblem> Warnings { get; }
+
+    string? WarnedBecause { get; }
 }
 
 /// <summary>Editing one section: shown, validated, saved, and in a conflict shown beside the other's text.</summary>
@@ -45,6 +51,10 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
 
     [BindProperty]
     public string? Present { get; set; }
+
+    /// <summary>Why the answers are right although they contradict the plan.</summary>
+    [BindProperty]
+    public string? WarnedBecause { get; set; }
 
     public SectionDefinition Section { get; } = SectionCatalogue.Of<TAnswers>();
 
@@ -64,6 +74,7 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
         var plan = await record.PlanAsync(cancel);
         Form = TForm.From(Start(plan));
         Begin(plan.NumberOf(Section.Key));
+        WarnedBecause = PlanGuard.WordsOf(plan.CurrentRow(Section.Key)?.Reason);
         await RestoreDraftAsync(cancel);
         FormRows.AddBlank(Form);
         return Page();
@@ -84,6 +95,11 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
         if (PlainText.Problem(Present, FormValidator<TForm>.UsualLength) is { } problem)
         {
             ModelState.AddModelError(nameof(Present), problem);
+        }
+
+        if (PlainText.Problem(WarnedBecause, FormValidator<TForm>.UsualLength * 5) is { } tooLong)
+        {
+            ModelState.AddModelError(nameof(WarnedBecause), tooLong);
         }
 
         if (!await validator.IsValidAsync(Form, ModelState, cancel))
@@ -109,7 +125,7 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
     protected virtual TAnswers? Start(Plan plan) => plan.Current<TAnswers>();
 
     protected virtual Task<SaveOutcome> SaveAsync(TAnswers answers, CancellationToken cancel) =>
-        record.SaveSectionAsync(answers, BasedOn, SubmitToken, cancel, Present.OrNull());
+        record.SaveSectionAsync(answers, BasedOn, SubmitToken, cancel, Present.OrNull(), WarnedBecause.OrNull());
 
     /// <summary>The plan as it stands, for a rule that looks at what is recorded already.</summary>
     protected Task<Plan> PlanAsync(CancellationToken cancel) => record.PlanAsync(cancel);

@@ -18,20 +18,24 @@ public sealed class LegalSectionTests(SectionApp app) : SectionTests(app, "legal
                 {
                     ["Form.Adrt"] = "RefusesLifeSustaining",
                     ["Form.AdrtRefuses"] = "No ventilation\nNo feeding tube",
+                    ["Form.AdrtInWriting"] = "yes",
+                    ["Form.AdrtSigned"] = "yes",
+                    ["Form.AdrtWitnessed"] = "yes",
+                    ["Form.AdrtAppliesIfLifeAtRisk"] = "yes",
                     ["Form.AdrtLocation"] = "Blue folder, hall",
                     ["Form.Lpa"] = "WithLifeSustaining",
                     ["Form.AttorneyName"] = "Sam Invented",
                     ["Form.AttorneyPhone"] = "01632 960123",
                 },
                 Date("AdrtMadeOn", new(2024, 3, 31)),
-                Date("LpaMadeOn", new(2025, 2, 1))
+                Date("LpaMadeOn", new(2023, 2, 1))
             ),
             "Refuses life-sustaining treatment",
             "No ventilation No feeding tube",
             "31-Mar-2024",
             "Blue folder, hall",
             "Attorney may decide about life-sustaining treatment",
-            "01-Feb-2025",
+            "01-Feb-2023",
             "Sam Invented"
         );
 
@@ -130,20 +134,30 @@ public sealed class LegalSectionTests(SectionApp app) : SectionTests(app, "legal
     }
 
     [Fact]
-    public async Task Says_which_formality_of_a_refusal_of_life_sustaining_treatment_is_missing_or_not_recorded()
+    public async Task A_refusal_of_life_sustaining_treatment_needs_its_formalities_or_a_reason_which_is_kept()
     {
-        await SavesAsync(
-            new()
-            {
-                ["Form.Adrt"] = "RefusesLifeSustaining",
-                ["Form.AdrtInWriting"] = "yes",
-                ["Form.AdrtSigned"] = "yes",
-                ["Form.AdrtAppliesIfLifeAtRisk"] = "no",
-            },
-            "Formalities Missing: says it applies even if life is at risk Not recorded: witnessed Recorded: in writing, signed"
+        var patient = await RecordAsync();
+        var form = await FormAsync(patient);
+        var missing = await Gp.SubmitAsync(
+            form,
+            new() { ["Form.Adrt"] = "RefusesLifeSustaining", ["Form.AdrtWitnessed"] = "no" },
+            expected: 400
         );
-        await SavesAsync(new() { ["Form.Adrt"] = "HasAdrt" }, "In writing: Not recorded. Signed: Not recorded. Witnessed: Not recorded.");
+        Assert.Contains("only holds in writing, signed, witnessed", Assert.Single(missing.Errors), StringComparison.Ordinal);
+
+        var warned = await Gp.SubmitAsync(missing, new() { ["Form.AdrtWitnessed"] = "" }, expected: 400);
+        Assert.Contains("Without all four it does not hold", Assert.Single(warned.Errors), StringComparison.Ordinal);
+        await Gp.SubmitAsync(warned, new() { ["WarnedBecause"] = "Document at her solicitor's" }, expected: 302);
+
+        Assert.Contains("Not recorded: in writing, signed, witnessed", await CardAsync(patient), StringComparison.Ordinal);
+        var again = await FormAsync(patient);
+        Assert.Equal("Document at her solicitor's", again.ValueOf("WarnedBecause"));
+        await Gp.SubmitAsync(again, [], expected: 302);
     }
+
+    [Fact]
+    public Task Says_that_nothing_of_the_formalities_is_recorded() =>
+        SavesAsync(new() { ["Form.Adrt"] = "HasAdrt" }, "In writing: Not recorded. Signed: Not recorded. Witnessed: Not recorded.");
 
     [Fact]
     public Task Saves_what_else_binds_and_what_was_stated_below_it() =>

@@ -19,6 +19,9 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 
     public IReadOnlyList<Prompt> Prompts { get; private set; } = [];
 
+    /// <summary>What is blank and worth filling next at this stage of illness.</summary>
+    public IReadOnlyList<WorthAdding> WorthAdding { get; private set; } = [];
+
     public DeathAnswers? Death { get; private set; }
 
     /// <summary>Sections in which this reader has unsaved work.</summary>
@@ -38,6 +41,7 @@ public sealed class IndexModel(OpenRecord record) : PageModel
         ];
         Death = facts.DiedOn is null ? null : (await record.DeathsAsync(cancel))[0].Answers;
         Prompts = Prompt.For(facts, record);
+        WorthAdding = Domain.Plans.WorthAdding.For(Plan, facts, record.Grant, hides);
         Drafts = [.. (await record.DraftedSectionsAsync(cancel)).Select(SectionCatalogue.Find).OfType<SectionDefinition>()];
     }
 

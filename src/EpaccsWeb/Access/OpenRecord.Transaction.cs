@@ -35,7 +35,7 @@ public sealed partial class OpenRecord
             work.Facts.Compute(work.Plan, work.Patient, work.Consents, work.Deaths, [.. db.Relationships.Local]);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
-            (plan, patient, facts) = (null, null, null);
+            Forget();
             return new SaveOutcome.Saved();
         }
         catch (PlanConflictException conflict)
@@ -61,13 +61,15 @@ public sealed partial class OpenRecord
         {
             await transaction.RollbackAsync(cancel);
             db.ChangeTracker.Clear();
-            (plan, patient, facts) = (null, null, null);
+            Forget();
             return outcome;
         }
     }
 
     private async Task<Work> LoadAsync(int version, CancellationToken cancel)
     {
+        // Read again: what a page read before the lock may be older than the plan's last change.
+        Forget();
         var current = await ReadPlanAsync(cancel);
         current.Version = version;
         return new Work(
@@ -75,7 +77,7 @@ public sealed partial class OpenRecord
             await db.Patients.SingleAsync(cancel),
             await db.Consents.AsNoTracking().ToListAsync(cancel),
             await db.Deaths.AsNoTracking().ToListAsync(cancel),
-            await db.PlanFacts.AsNoTracking().SingleAsync(cancel)
+            await FactsAsync(cancel)
         );
     }
 

@@ -1,6 +1,5 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
-using EpaccsWeb.Domain.Deaths;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Ui;
@@ -22,7 +21,8 @@ public sealed class IndexModel(OpenRecord record) : PageModel
     /// <summary>What is blank and worth filling next at this stage of illness.</summary>
     public IReadOnlyList<WorthAdding> WorthAdding { get; private set; } = [];
 
-    public DeathAnswers? Death { get; private set; }
+    /// <summary>The facts that lists show too.</summary>
+    public PlanFacts Facts { get; private set; } = null!;
 
     /// <summary>Sections in which this reader has unsaved work.</summary>
     public IReadOnlyList<SectionDefinition> Drafts { get; private set; } = [];
@@ -30,7 +30,7 @@ public sealed class IndexModel(OpenRecord record) : PageModel
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Plan = await record.PlanAsync(cancel);
-        var facts = await record.FactsAsync(cancel);
+        Facts = await record.FactsAsync(cancel);
         var readable = SectionCatalogue.Plan.Where(record.Grant.MayRead).ToList();
         var hides = await RecordBanner.HidesLocationAsync(record, cancel);
         Sections =
@@ -39,9 +39,8 @@ public sealed class IndexModel(OpenRecord record) : PageModel
                 .Where(section => !(hides && section.IsLocation))
                 .Select(section => new SectionView(section, Plan, Plan.CurrentRow(section.Key), hides)),
         ];
-        Death = facts.DiedOn is null ? null : (await record.DeathsAsync(cancel))[0].Answers;
-        Prompts = Prompt.For(facts, record);
-        WorthAdding = Domain.Plans.WorthAdding.For(Plan, facts, record.Grant, hides);
+        Prompts = Prompt.For(Facts, record);
+        WorthAdding = Domain.Plans.WorthAdding.For(Plan, Facts, record.Grant, hides);
         Drafts = [.. (await record.DraftedSectionsAsync(cancel)).Select(SectionCatalogue.Find).OfType<SectionDefinition>()];
     }
 

@@ -37,7 +37,7 @@ public sealed partial class OpenRecord
             await TellTeamAsync(work, cancel);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
-            (plan, patient, facts) = (null, null, null);
+            Forget();
             return new SaveOutcome.Saved();
         }
         catch (PlanConflictException conflict)
@@ -67,13 +67,15 @@ public sealed partial class OpenRecord
         {
             await transaction.RollbackAsync(cancel);
             db.ChangeTracker.Clear();
-            (plan, patient, facts) = (null, null, null);
+            Forget();
             return outcome;
         }
     }
 
     private async Task<Work> LoadAsync(int version, CancellationToken cancel)
     {
+        // Read again: what a page read before the lock may be older than the plan's last change.
+        Forget();
         var current = await ReadPlanAsync(cancel);
         current.Version = version;
         return new Work(
@@ -81,7 +83,7 @@ public sealed partial class OpenRecord
             await db.Patients.SingleAsync(cancel),
             await db.Consents.AsNoTracking().ToListAsync(cancel),
             await db.Deaths.AsNoTracking().ToListAsync(cancel),
-            await db.PlanFacts.AsNoTracking().SingleAsync(cancel)
+            await FactsAsync(cancel)
         );
     }
 

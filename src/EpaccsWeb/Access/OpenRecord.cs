@@ -13,8 +13,7 @@ namespace EpaccsWeb.Access;
 public sealed partial class OpenRecord(EpaccsDbContext db, BlockedStarts blocked, TimeProvider clock, ILogger<OpenRecord> log)
 {
     private Plan? plan;
-    private Patient? patient;
-    private PlanFacts? facts;
+    private Front? front;
 
     /// <summary>What this actor may do here.</summary>
     /// <exception cref="InvalidOperationException">No record is open: the page is not behind the gate.</exception>
@@ -29,9 +28,9 @@ public sealed partial class OpenRecord(EpaccsDbContext db, BlockedStarts blocked
     /// <summary>The plan with its whole history.</summary>
     public async Task<Plan> PlanAsync(CancellationToken cancel) => plan ??= await ReadPlanAsync(cancel);
 
-    public async Task<Patient> PatientAsync(CancellationToken cancel) => patient ??= await db.Patients.AsNoTracking().SingleAsync(cancel);
+    public async Task<Patient> PatientAsync(CancellationToken cancel) => (await FrontAsync(cancel)).Patient;
 
-    public async Task<PlanFacts> FactsAsync(CancellationToken cancel) => facts ??= await db.PlanFacts.AsNoTracking().SingleAsync(cancel);
+    public async Task<PlanFacts> FactsAsync(CancellationToken cancel) => (await FrontAsync(cancel)).Facts;
 
     /// <summary>Every consent entry, newest first.</summary>
     public Task<List<Consent>> ConsentsAsync(CancellationToken cancel) =>
@@ -98,11 +97,21 @@ public sealed partial class OpenRecord(EpaccsDbContext db, BlockedStarts blocked
     public Task<List<Organisation>> OrganisationsAsync(CancellationToken cancel) =>
         db.Organisations.AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancel);
 
-    private async Task<Plan> ReadPlanAsync(CancellationToken cancel)
-    {
-        var root = await db.Plans.AsNoTracking().SingleAsync(cancel);
-        return root.With(await db.SectionVersions.AsNoTracking().ToListAsync(cancel));
-    }
+    private async Task<Plan> ReadPlanAsync(CancellationToken cancel) =>
+        (await FrontAsync(cancel)).Plan.With(await db.SectionVersions.AsNoTracking().ToListAsync(cancel));
+
+    /// <summary>What every page of a record shows above its own part, in one query.</summary>
+    private async Task<Front> FrontAsync(CancellationToken cancel) =>
+        front ??= await db
+            .Plans.Join(db.Patients, plan => plan.PatientId, patient => patient.Id, (plan, patient) => new { plan, patient })
+            .Join(db.PlanFacts, row => row.plan.Id, facts => facts.PlanId, (row, facts) => new Front(row.plan, row.patient, facts))
+            .AsNoTracking()
+            .SingleAsync(cancel);
+
+    /// <summary>After a change everything is read again.</summary>
+    private void Forget() => (plan, front) = (null, null);
+
+    private sealed record Front(Plan Plan, Patient Patient, PlanFacts Facts);
 }
 
 /// <summary>An organisation's or a person's part in the care.</summary>

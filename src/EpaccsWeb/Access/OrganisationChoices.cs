@@ -14,4 +14,11 @@ public sealed class OrganisationChoices(EpaccsDbContext db)
             .OrderBy(row => row.Name)
             .Select(row => new Choice(row.OdsCode, $"{row.Name} ({row.OdsCode})", null, null))
             .ToListAsync(cancel);
+
+    /// <summary>The ODS code of an organisation when it is a GP practice; null for any other.</summary>
+    public Task<string?> PracticeCodeAsync(Guid organisationId, CancellationToken cancel) =>
+        db
+            .Organisations.Where(row => row.Id == organisationId && row.Kind == OrganisationKind.GeneralPractice)
+            .Select(row => row.OdsCode)
+            .SingleOrDefaultAsync(cancel);
 }

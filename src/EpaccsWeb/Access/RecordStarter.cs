@@ -47,7 +47,11 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, BlockedSt
             .Select(problem => problem with { Field = $"{nameof(NewRecord.Person)}.{problem.Field}" })
             .Concat(started.ToRecord.Problems(context).Select(problem => problem with { Field = $"ToRecord.{problem.Field}" }))
             .Concat(started.ToShare.Problems(context).Select(problem => problem with { Field = $"ToShare.{problem.Field}" }))
-            .Concat(started.Sections.SelectMany(section => section.Problems(context)))
+            .Concat(
+                started.Sections.SelectMany(section =>
+                    section.Problems(context).Select(problem => problem with { Field = $"{section.GetType().Name}.{problem.Field}" })
+                )
+            )
             .ToList();
         var where = await Whereabouts.FindAsync(db, started.Person, cancel);
         problems.AddRange(where.Problems.Select(problem => problem with { Field = $"{nameof(NewRecord.Person)}.{problem.Field}" }));

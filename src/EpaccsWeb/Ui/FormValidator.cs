@@ -4,6 +4,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace EpaccsWeb.Ui;
 
@@ -122,6 +123,12 @@ public static class FormAnswers
 
         return state.IsValid;
     }
+
+    /// <summary>True when something is wrong with one of these fields, so that what folds them away must stand open.</summary>
+    public static bool HasErrorAt(this ViewDataDictionary view, params string[] fields) =>
+        fields.Any(field =>
+            view.ModelState.GetFieldValidationState(view.TemplateInfo.GetFullHtmlFieldName(field)) is ModelValidationState.Invalid
+        );
 
     /// <summary>The same page with 400; everything typed is kept.</summary>
     public static PageResult Invalid(this PageModel page)

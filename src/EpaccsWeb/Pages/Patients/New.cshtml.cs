@@ -1,26 +1,20 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Identity;
 using EpaccsWeb.Pages.Records.Consents;
 using EpaccsWeb.Pages.Records.Person;
 using EpaccsWeb.Ui;
-using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace EpaccsWeb.Pages.Patients;
 
-/// <summary>Starts a record with the minimum set of the standard and both consents.</summary>
+/// <summary>Starts a record with the minimum set of the standard, both consents and one preference.</summary>
 [RequirePermission(Permission.StartRecord)]
-public sealed class NewModel(
-    RecordStarter starter,
-    PatientFinder finder,
-    IValidator<PersonForm> personRules,
-    IValidator<ConsentForm> consentRules,
-    IValidator<StartForm> startRules,
-    TimeProvider clock
-) : PageModel
+public sealed class NewModel(RecordStarter starter, PatientFinder finder, OrganisationChoices organisations, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public PersonForm Person { get; set; } = new();
@@ -35,6 +29,9 @@ public sealed class NewModel(
     public ConsentForm ToShare { get; set; } = new();
 
     [BindProperty]
+    public FirstWishForm PreferredPlaces { get; set; } = new();
+
+    [BindProperty]
     public Guid SubmitToken { get; set; }
 
     /// <summary>A record of the same NHS number that this post may open.</summary>
@@ -44,23 +41,25 @@ public sealed class NewModel(
 
     private DateOnly Today => London.Day(clock.GetUtcNow());
 
-    public void OnGet()
+    public async Task OnGetAsync(CancellationToken cancel)
     {
         SubmitToken = Guid.NewGuid();
-        ToRecord.On = ToShare.On = DateParts.From(Today);
+        ToRecord.On = ToShare.On = PreferredPlaces.ExpressedOn = DateParts.From(Today);
+        Person.GpPracticeCode = await organisations.PracticeCodeAsync(User.RequireActor().OrganisationId, cancel);
+
+        // True of every number that was typed by hand.
+        Person.NhsNumberStatus = NhsNumberStatus.NotTraced;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        await personRules.IsValidAsync(Person, ModelState, cancel, nameof(Person));
-        await startRules.IsValidAsync(Start, ModelState, cancel, nameof(Start));
-        await consentRules.IsValidAsync(ToRecord, ModelState, cancel, nameof(ToRecord));
-        if (!await consentRules.IsValidAsync(ToShare, ModelState, cancel, nameof(ToShare)) || !await IsSomeoneElseAsync(cancel))
+        if (!await StartRules.HoldAsync(this, cancel) || !await IsSomeoneElseAsync(cancel))
         {
             return this.Invalid();
         }
 
-        var record = new NewRecord(Person.ToAnswers(), ToRecord.ToAnswers(), ToShare.ToAnswers(), Start.ToSections(Today));
+        IEnumerable<ISectionAnswers?> sections = [.. Start.ToSections(Today), PreferredPlaces.ToSection()];
+        var record = new NewRecord(Person.ToAnswers(), ToRecord.ToAnswers(), ToShare.ToAnswers(), [.. sections.OfType<ISectionAnswers>()]);
         var outcome = await starter.StartAsync(record, User.RequireActor(), SubmitToken, cancel);
         switch (outcome)
         {

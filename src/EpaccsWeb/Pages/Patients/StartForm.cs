@@ -12,6 +12,10 @@ public sealed class StartForm
 {
     public CarerStatus? Carer { get; set; }
 
+    public string? CarerName { get; set; }
+
+    public string? CarerPhone { get; set; }
+
     public string? Diagnosis { get; set; }
 
     public DiagnosisGroup? DiagnosisGroup { get; set; }
@@ -22,7 +26,12 @@ public sealed class StartForm
     /// <summary>The sections a new record begins with; its first review is three months ahead.</summary>
     public IReadOnlyList<ISectionAnswers> ToSections(DateOnly today) =>
         [
-            new PersonalContacts { Carer = Carer },
+            new PersonalContacts
+            {
+                Carer = Carer,
+                CarerName = CarerName.OrNull(),
+                CarerPhone = CarerPhone.OrNull(),
+            },
             new Diagnoses { Primary = Diagnosis!, Group = DiagnosisGroup },
             new Review { NextOn = today.AddMonths(Review.UsualMonths) },
         ];
@@ -32,6 +41,10 @@ public sealed class StartForm
         public Validator()
         {
             RuleFor(form => form.Carer).NotNull().WithMessage("Choose whether the person has a carer. “Unknown” is an answer.");
+            RuleFor(form => form.Carer)
+                .Equal(CarerStatus.HasCarer)
+                .When(form => form.Carer is not null && (form.CarerName.OrNull() ?? form.CarerPhone.OrNull()) is not null)
+                .WithMessage("Say that the person has a carer, or leave the carer's details blank.");
             RuleFor(form => form.Diagnosis).NotEmpty().WithMessage("Enter the main diagnosis.");
         }
     }

@@ -12,7 +12,7 @@ public sealed record DecisionView(SectionDefinition Section, Plan Plan, Decision
     public bool MayEndorse { get; private init; }
 
     /// <summary>Requests for endorsement that wait.</summary>
-    public IReadOnlyList<EndorsementRequest> Requests { get; private init; } = [];
+    public IReadOnlyList<WaitingRequest> Requests { get; private init; } = [];
 
     public bool MayRevoke { get; private init; }
 
@@ -21,7 +21,7 @@ public sealed record DecisionView(SectionDefinition Section, Plan Plan, Decision
         new(section, plan, DecisionState.Of(plan, section.Key), hidesLocation);
 
     /// <summary>With the buttons that this reader has.</summary>
-    public static DecisionView ToActOn(SectionDefinition section, Plan plan, bool hidesLocation, OpenRecord record, IReadOnlyList<EndorsementRequest> requests) =>
+    public static DecisionView ToActOn(SectionDefinition section, Plan plan, bool hidesLocation, OpenRecord record, IReadOnlyList<WaitingRequest> requests) =>
         ToRead(section, plan, hidesLocation) with
         {
             PatientId = record.PatientId,

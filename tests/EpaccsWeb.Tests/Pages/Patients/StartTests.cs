@@ -43,6 +43,11 @@ public sealed class StartTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("Person.DateOfBirth.Month", "", "must include a month")]
     [InlineData("Person.GivenName", "I\u0000vy", "cannot be shown")]
     [InlineData("Person.GivenName", "I\u202Evy", "reading direction")]
+    [InlineData("Person.AddressLine1", "", "no fixed abode")]
+    [InlineData("Person.UsualGp", "", "not known")]
+    [InlineData("Start.CarerPhone", "01632 960001", "Say that the person has a carer")]
+    [InlineData("PreferredPlaces.Name", "St Clare's", "Choose the kind of place")]
+    [InlineData("PreferredPlaces.Answer", "NamedPlace", "Choose the kind of place")]
     [InlineData("Start.Diagnosis", "", "Enter the main diagnosis.")]
     [InlineData("ToShare.Status", "Wrong", "not a value from the list")]
     [InlineData("ToShare.Status", "BestInterests", "capacity for this decision")]
@@ -132,7 +137,9 @@ public sealed class StartTests(TestApp app) : IClassFixture<TestApp>
             ["Person.DateOfBirth.Day"] = "28",
             ["Person.DateOfBirth.Month"] = "2",
             ["Person.DateOfBirth.Year"] = (1900 + (int.Parse(nhsNumber[5..9]) % 90)).ToString(),
+            ["Person.AddressLine1"] = "No fixed abode",
             ["Person.GpPracticeCode"] = "Y90001",
+            ["Person.UsualGp"] = "Not known",
             ["Start.Carer"] = "Unknown",
             ["Start.Diagnosis"] = "Heart failure",
             ["ToRecord.Status"] = "Given",

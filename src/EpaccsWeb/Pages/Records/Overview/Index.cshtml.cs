@@ -1,6 +1,5 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
-using EpaccsWeb.Domain.Deaths;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Ui;
@@ -13,7 +12,7 @@ namespace EpaccsWeb.Pages.Records.Overview;
 [RecordPage(RecordPart.Overview)]
 public sealed class IndexModel(OpenRecord record) : PageModel
 {
-    private IReadOnlyList<EndorsementRequest> requests = [];
+    private IReadOnlyList<WaitingRequest> requests = [];
 
     public Plan Plan { get; private set; } = null!;
 
@@ -21,7 +20,11 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 
     public IReadOnlyList<Prompt> Prompts { get; private set; } = [];
 
-    public DeathAnswers? Death { get; private set; }
+    /// <summary>What is blank and worth filling next at this stage of illness.</summary>
+    public IReadOnlyList<WorthAdding> WorthAdding { get; private set; } = [];
+
+    /// <summary>The facts that lists show too.</summary>
+    public PlanFacts Facts { get; private set; } = null!;
 
     /// <summary>Sections in which this reader has unsaved work.</summary>
     public IReadOnlyList<SectionDefinition> Drafts { get; private set; } = [];
@@ -29,7 +32,7 @@ public sealed class IndexModel(OpenRecord record) : PageModel
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Plan = await record.PlanAsync(cancel);
-        var facts = await record.FactsAsync(cancel);
+        Facts = await record.FactsAsync(cancel);
         var readable = SectionCatalogue.Plan.Where(record.Grant.MayRead).ToList();
         var hides = await RecordBanner.HidesLocationAsync(record, cancel);
         Sections =
@@ -38,10 +41,11 @@ public sealed class IndexModel(OpenRecord record) : PageModel
                 .Where(section => !(hides && section.IsLocation))
                 .Select(section => new SectionView(section, Plan, Plan.CurrentRow(section.Key), hides)),
         ];
-        Death = facts.DiedOn is null ? null : (await record.DeathsAsync(cancel))[0].Answers;
-        Prompts = Prompt.For(facts, record);
-        requests = await record.EndorsementRequestsAsync(cancel);
-        Drafts = [.. (await record.DraftedSectionsAsync(cancel)).Select(SectionCatalogue.Find).OfType<SectionDefinition>()];
+        Prompts = Prompt.For(Facts, record);
+        WorthAdding = Domain.Plans.WorthAdding.For(Plan, Facts, record.Grant, hides);
+        var waiting = await record.WaitingAsync(cancel);
+        requests = waiting.Requests;
+        Drafts = [.. waiting.Drafts.Select(SectionCatalogue.Find).OfType<SectionDefinition>()];
     }
 
     public async Task<IActionResult> OnPostEndorseAsync(string section, int number, CancellationToken cancel)

@@ -14,6 +14,7 @@ public static class RecordMenu
         ("Team", "/team", [Permission.WholeRecord, Permission.Coordinate]),
         ("Death", "/death", [Permission.RecordDeath, Permission.ReportDeath, Permission.Coordinate]),
         ("Print", "/print", [Permission.WholeRecord]),
+        ("Copy for GP system", "/copy", [Permission.WholeRecord]),
         ("History", "/history", [Permission.WholeRecord]),
         ("Who looked", "/activity", [Permission.WholeRecord]),
         ("End", "/end", [Permission.EndRecord]),

@@ -19,7 +19,7 @@ public sealed class LetterForm
     [Longest(500)]
     public string? Address { get; set; }
 
-    public IReadOnlyList<LetterPart> Parts { get; set; } = [];
+    public List<LetterPart> Parts { get; set; } = [];
 
     /// <summary>"yes" when the person agrees; there is no other answer with which a letter is written.</summary>
     public string? Agreed { get; set; }

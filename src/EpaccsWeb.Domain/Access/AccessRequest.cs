@@ -1,3 +1,4 @@
+using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.Domain.Access;
@@ -41,7 +42,8 @@ public enum RecordPart
 /// <param name="Part">The part of the record.</param>
 /// <param name="Writes">Whether the request would change it.</param>
 /// <param name="Section">The plan section, for <see cref="RecordPart.Plan"/>.</param>
-public sealed record AccessRequest(RecordPart Part, bool Writes, string? Section = null);
+/// <param name="Seen">What the audit calls the showing of it.</param>
+public sealed record AccessRequest(RecordPart Part, bool Writes, string? Section = null, AuditAction Seen = AuditAction.View);
 
 /// <summary>What the gate looked up about one person and one post, all in one query.</summary>
 public sealed record AccessFacts

@@ -13,7 +13,12 @@ public sealed record AnswerLine(string Label, string Value);
 public static class SectionWords
 {
     /// <summary>Every answer that was given, in the order of the section; blanks are left out.</summary>
-    public static IReadOnlyList<AnswerLine> Lines(ISectionAnswers? answers) => answers is null ? [] : [.. Of(answers, string.Empty)];
+    /// <param name="withCodes">Adds the SNOMED CT code of a coded answer, where the standard gives one.</param>
+    public static IReadOnlyList<AnswerLine> Lines(ISectionAnswers? answers, bool withCodes = false) =>
+        answers is null ? [] : [.. Of(answers, string.Empty, withCodes)];
+
+    /// <summary>A coded value in words with its SNOMED CT code: "Own home [110481000000108]".</summary>
+    public static string WithCode(Enum coded) => Entry(coded) is { Snomed: { } code } entry ? $"{entry.Term} [{code}]" : Term(coded);
 
     /// <summary>What changed from one version to the next: a line's old and new words; null is "not recorded".</summary>
     public static IReadOnlyList<(string Label, string? Before, string? After)> Differences(ISectionAnswers? before, ISectionAnswers? after)
@@ -29,7 +34,7 @@ public static class SectionWords
         ];
     }
 
-    private static IEnumerable<AnswerLine> Of(object answers, string prefix)
+    private static IEnumerable<AnswerLine> Of(object answers, string prefix, bool withCodes)
     {
         foreach (var property in answers.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
@@ -52,28 +57,28 @@ public static class SectionWords
                 value = London.Day(decision.DecidedAt);
             }
 
-            var label = prefix.Length == 0 ? Words(property.Name) : $"{prefix}, {Words(property.Name).ToLowerInvariant()}";
-            foreach (var line in OfValue(value, label))
+            var label = prefix.Length == 0 ? LabelOf(property.Name) : $"{prefix}, {LabelOf(property.Name).ToLowerInvariant()}";
+            foreach (var line in OfValue(value, label, withCodes))
             {
                 yield return line;
             }
         }
     }
 
-    private static IEnumerable<AnswerLine> OfValue(object value, string label)
+    private static IEnumerable<AnswerLine> OfValue(object value, string label, bool withCodes)
     {
-        if (Text(value) is { } text)
+        if (Text(value, withCodes) is { } text)
         {
             return [new(label, text)];
         }
 
         // Entries are numbered, and named by their type: "Medicine 1".
         return value is IEnumerable entries
-            ? entries.Cast<object>().SelectMany((entry, at) => Of(entry, $"{Words(entry.GetType().Name)} {at + 1}"))
-            : Of(value, label);
+            ? entries.Cast<object>().SelectMany((entry, at) => Of(entry, $"{LabelOf(entry.GetType().Name)} {at + 1}", withCodes))
+            : Of(value, label, withCodes);
     }
 
-    private static string? Text(object value) =>
+    private static string? Text(object value, bool withCodes) =>
         value switch
         {
             string text => text,
@@ -81,22 +86,26 @@ public static class SectionWords
             DateOnly day => London.Show(day),
             DateTimeOffset moment => London.Show(moment),
             int number => number.ToString(CultureInfo.InvariantCulture),
-            Enum coded => Term(coded),
-            IEnumerable several => Joined(several),
+            Enum coded => withCodes ? WithCode(coded) : Term(coded),
+            IEnumerable several => Joined(several, withCodes),
             _ => null,
         };
 
-    private static string? Joined(IEnumerable several) =>
-        several.Cast<object>().Select(Text).OfType<string>().ToList() is { Count: > 0 } texts ? string.Join("; ", texts) : null;
+    private static string? Joined(IEnumerable several, bool withCodes) =>
+        several.Cast<object>().Select(value => Text(value, withCodes)).OfType<string>().ToList() is { Count: > 0 } texts ? string.Join("; ", texts) : null;
 
-    private static string Term(Enum coded)
+    private static string Term(Enum coded) => Entry(coded)?.Term ?? SlugOf(coded);
+
+    private static CodedTerm? Entry(Enum coded)
     {
         var list = System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(coded.GetType().Name);
-        var slug = System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(coded.ToString());
-        return CodeList.Of(list).FirstOrDefault(term => term.Slug == slug)?.Term ?? slug;
+        return CodeList.Of(list).FirstOrDefault(term => term.Slug == SlugOf(coded));
     }
 
-    private static string Words(string name)
+    private static string SlugOf(Enum coded) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(coded.ToString());
+
+    /// <summary>What an answer is called: "WhoWasInvolved" is "Who was involved".</summary>
+    public static string LabelOf(string name)
     {
         var words = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name).Replace('_', ' ');
         return char.ToUpperInvariant(words[0]) + words[1..];

@@ -71,12 +71,14 @@ public sealed partial class OpenRecord
         );
 
     /// <summary>Says that something was done with the plan as it stands.</summary>
-    public Task<SaveOutcome> MarkAsync(PlanMarkKind kind, string? words, CancellationToken cancel) =>
+    /// <param name="seen">The version that was looked at, when someone may have saved since; null is the present one.</param>
+    public Task<SaveOutcome> MarkAsync(PlanMarkKind kind, string? words, CancellationToken cancel, int? seen = null) =>
         SaveAsync(
             work =>
             {
                 Grant.Require(PatientId, Permission.EditSections);
-                db.Add(PlanMark.Of(kind, work.Plan.Version - 1, words, Grant, Now));
+                var present = work.Plan.Version - 1;
+                db.Add(PlanMark.Of(kind, Math.Clamp(seen ?? present, 0, present), words, Grant, Now));
                 return Task.CompletedTask;
             },
             cancel

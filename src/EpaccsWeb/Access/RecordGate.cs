@@ -108,7 +108,7 @@ public sealed class RecordGate(EpaccsDbContext db, AuditJournal journal, Request
         var part = asked.Section is null ? Slug.Of(asked.Part) : $"{Slug.Of(asked.Part)} {asked.Section}";
         return decision switch
         {
-            AccessDecision.Granted granted => Entry(AuditAction.View, part, granted.Grant.Route),
+            AccessDecision.Granted granted => Entry(asked.Seen, part, granted.Grant.Route),
             AccessDecision.Unknown unknown => Entry(AuditAction.Refused, $"{part}: {Slug.Of(unknown.Reason)}", null),
             AccessDecision.Forbidden forbidden => Entry(AuditAction.Refused, $"{part}: {Slug.Of(forbidden.Reason)}", null),
             _ => Entry(AuditAction.Refused, $"{part}: {Slug.Of(RefusalReason.NoRelationship)}", null),

@@ -1,4 +1,5 @@
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Audit;
 
 namespace EpaccsWeb.Access;
 
@@ -10,4 +11,7 @@ public sealed class RecordPageAttribute(RecordPart part, string? section = null)
     public RecordPart Part { get; } = part;
 
     public string? Section { get; } = section;
+
+    /// <summary>What the audit calls the showing of it: a page whose purpose is paper is printed.</summary>
+    public AuditAction Seen { get; init; } = AuditAction.View;
 }

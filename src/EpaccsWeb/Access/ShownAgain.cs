@@ -23,7 +23,7 @@ public sealed class ShownAgain(AuditJournal journal, RequestIdentity request, Ti
             await journal.WriteAsync(
                 AuditEntry.By(
                     http.User.RequireActor(),
-                    AuditAction.View,
+                    page.Seen,
                     $"{Slug.Of(page.Part)} {page.Section}".Trim(),
                     request.Id,
                     clock.GetUtcNow(),

@@ -65,7 +65,8 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
 
             if (Describe(entry.Entity) is { } detail)
             {
-                db.Add(AuditEntry.By(grant.Actor, AuditAction.Changed, detail, request.Id, clock.GetUtcNow(), patientId, grant.Route));
+                var action = entry.Entity is PlanMark { Kind: PlanMarkKind.LetterPrinted } ? AuditAction.Printed : AuditAction.Changed;
+                db.Add(AuditEntry.By(grant.Actor, action, detail, request.Id, clock.GetUtcNow(), patientId, grant.Route));
             }
         }
     }

@@ -33,3 +33,24 @@ for (const form of document.querySelectorAll('form[data-app-autosave]')) {
     stop.abort()
   })
 }
+
+for (const button of document.querySelectorAll('[data-app-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => window.print())
+}
+
+// Takes a text into the clipboard; where the browser refuses, the text is selected for copying by hand.
+for (const button of document.querySelectorAll('[data-app-copy]')) {
+  const text = document.getElementById(button.dataset.appCopy)
+  const said = document.getElementById(`${button.dataset.appCopy}-copied`)
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(text.value)
+      said.textContent = 'Copied.'
+    } catch {
+      text.select()
+      said.textContent = 'Not copied: the text is selected, copy it with your keyboard.'
+    }
+  })
+}

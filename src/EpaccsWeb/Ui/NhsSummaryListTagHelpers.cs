@@ -38,9 +38,18 @@ public sealed class NhsRowTagHelper : TagHelper
     /// <summary>What a screen reader hears after the link's words, in place of the key.</summary>
     public string? LinkHidden { get; set; }
 
+    /// <summary>True draws no row at all: this copy leaves the fact off, which is not "Not recorded".</summary>
+    public bool LeftOff { get; set; }
+
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
+        if (LeftOff)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
         var value = await output.InnerAsync();
         output.SuppressOutput();
         if (context.Items.TryGetValue(typeof(SummaryRows), out var found) && found is SummaryRows rows)

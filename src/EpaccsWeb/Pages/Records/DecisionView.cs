@@ -9,6 +9,9 @@ public sealed record DecisionView(SectionDefinition Section, Plan Plan, Decision
 {
     public Guid PatientId { get; private init; }
 
+    /// <summary>Answers that this copy does not show, by name.</summary>
+    public IReadOnlySet<string> LeftOff { get; private init; } = new HashSet<string>();
+
     public bool MayEndorse { get; private init; }
 
     /// <summary>Requests for endorsement that wait.</summary>
@@ -20,6 +23,12 @@ public sealed record DecisionView(SectionDefinition Section, Plan Plan, Decision
     public static DecisionView ToRead(SectionDefinition section, Plan plan, bool hidesLocation) =>
         new(section, plan, DecisionState.Of(plan, section.Key), hidesLocation);
 
+    public static DecisionView ToRead(SectionView view) =>
+        ToRead(view.Definition, view.Plan, view.HidesLocation) with
+        {
+            LeftOff = view.LeftOff,
+        };
+
     /// <summary>With the buttons that this reader has.</summary>
     public static DecisionView ToActOn(SectionDefinition section, Plan plan, bool hidesLocation, OpenRecord record, IReadOnlyList<WaitingRequest> requests) =>
         ToRead(section, plan, hidesLocation) with
@@ -30,5 +39,5 @@ public sealed record DecisionView(SectionDefinition Section, Plan Plan, Decision
             MayRevoke = record.Grant.MayEdit(section),
         };
 
-    public SectionView Of(SectionVersion row) => new(Section, Plan, row, HidesLocation);
+    public SectionView Of(SectionVersion row) => new(Section, Plan, row, HidesLocation) { LeftOff = LeftOff };
 }

@@ -15,6 +15,7 @@ public static class RecordMenu
         ("Death", "/death", [Permission.RecordDeath, Permission.ReportDeath, Permission.Coordinate]),
         ("Told", "/told", [Permission.EditSections]),
         ("Print", "/print", [Permission.WholeRecord]),
+        ("Copy for GP system", "/copy", [Permission.WholeRecord]),
         ("History", "/history", [Permission.WholeRecord]),
         ("Who looked", "/activity", [Permission.WholeRecord]),
         ("End", "/end", [Permission.EndRecord]),

@@ -8,6 +8,9 @@ namespace EpaccsWeb.Pages.Records;
 /// <param name="HidesLocation">The person is restricted and the reader outside the team: no places, names of places or phones.</param>
 public sealed record SectionView(SectionDefinition Definition, Plan Plan, SectionVersion? Row, bool HidesLocation = false)
 {
+    /// <summary>Answers that this copy does not show, by name; see <see cref="PersonsCopy"/>.</summary>
+    public IReadOnlySet<string> LeftOff { get; init; } = new HashSet<string>();
+
     /// <summary>The partial view in the section's own folder.</summary>
     public string Partial => Definition.Summary;
 
@@ -19,6 +22,8 @@ public sealed record SectionView(SectionDefinition Definition, Plan Plan, Sectio
 
     /// <summary>Said so long ago that it should be asked again, by the section's own rule.</summary>
     public bool IsStale(DateTimeOffset now) => LastSaid is { } said && said.AddMonths(Definition.FreshMonths) < now;
+
+    public bool LeavesOff(string answer) => LeftOff.Contains(answer);
 
     public T? Answers<T>()
         where T : class, ISectionAnswers => Row?.Answers as T;

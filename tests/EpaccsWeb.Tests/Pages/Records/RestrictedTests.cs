@@ -77,6 +77,10 @@ public sealed class RestrictedTests(TestApp app) : IClassFixture<TestApp>
                 "/activity",
                 "/consent",
                 "/death",
+                "/print",
+                "/print?for=person",
+                "/print?as-at=2099-01-01T00:00",
+                "/copy",
             }
         )
         {

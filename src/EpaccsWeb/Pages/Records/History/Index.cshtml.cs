@@ -1,8 +1,5 @@
-using System.Globalization;
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
-using EpaccsWeb.Domain.Patients;
-using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -27,31 +24,15 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        var plan = await record.PlanAsync(cancel);
-        var hides = await RecordBanner.HidesLocationAsync(record, cancel);
-        var readable = SectionCatalogue
-            .All.Where(section => record.Grant.MayRead(section) && !(hides && (section.IsLocation || section.IsPerson)))
-            .ToList();
-        Entries = [.. HistoryEntry.Of(plan, readable, hides)];
-        if (string.IsNullOrWhiteSpace(AsAt))
+        var now = await PlanReading.OfAsync(record, cancel);
+        Entries = [.. HistoryEntry.Of(now.Plan, now.Readable, now.HidesLocation)];
+        if (now.At(AsAt, ModelState) is not { } reading)
         {
-            return Page();
-        }
-
-        if (!DateTime.TryParseExact(AsAt, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-        {
-            ModelState.AddModelError("AsAt", "Enter a date and time such as 2026-03-31T02:14.");
             return this.Invalid();
         }
 
-        Moment = London.Moment(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
-        var then = plan.AsAt(Moment.Value);
-        Then =
-        [
-            .. readable
-                .Select(section => new SectionView(section, then, then.CurrentRow(section.Key), hides))
-                .Where(view => view.Row is not null),
-        ];
+        Moment = reading.Moment;
+        Then = Moment is null ? [] : [.. reading.Sections.Where(view => view.Row is not null)];
         return Page();
     }
 }

@@ -1,0 +1,89 @@
+using EpaccsWeb.Domain.Consents;
+using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
+
+namespace EpaccsWeb.Domain.Plans;
+
+/// <summary>One local rule about the copy that is given to the person.</summary>
+/// <param name="Section">Key of the section, or <see cref="PersonsCopy.Consent"/>.</param>
+/// <param name="Answer">Name of the one answer it is about; null is the whole section with its heading.</param>
+/// <param name="Why">Said to the clinician before printing, never on the copy.</param>
+/// <param name="When">What must be recorded for the rule to hold; null is always.</param>
+/// <param name="OnlyWarns">Leaves nothing off, but tells the clinician.</param>
+public sealed record CopyRule(string Section, string? Answer, string Why, Func<Plan, bool>? When = null, bool OnlyWarns = false);
+
+/// <summary>What is left off the copy given to the person, by section and by content (SCCI1580 requirement 24).</summary>
+public sealed class PersonsCopy
+{
+    /// <summary>Stands in the table for the consent entries, which are no section.</summary>
+    public const string Consent = "consent";
+
+    private const string Remark = "A remark between professionals.";
+    private const string Consulted = "A remark about other people.";
+
+    private readonly List<CopyRule> holding;
+
+    private PersonsCopy(List<CopyRule> holding) => this.holding = holding;
+
+    /// <summary>The local rules. Change them here and nowhere else.</summary>
+    public static IReadOnlyList<CopyRule> Rules { get; } =
+    [
+        new("prognosis", null, "How long the person may live is told by a clinician, not by a paper."),
+        new("alerts", null, "Alerts are remarks between professionals."),
+        new("resuscitation", null, "The person is recorded as not knowing of the decision. Talk with them first.", DoesNotKnowOfCpr),
+        new("resuscitation", null, "It is not recorded whether the person knows of the decision.", MayNotKnowOfCpr, OnlyWarns: true),
+        new("resuscitation", nameof(Resuscitation.Reason), Remark),
+        new("resuscitation", nameof(Resuscitation.WhyNotDiscussed), Remark),
+        new("resuscitation", nameof(Resuscitation.WhoWasInvolved), Consulted),
+        new("treatment-escalation", null, "It was not discussed with the person.", CeilingNotDiscussed, OnlyWarns: true),
+        new("treatment-escalation", nameof(TreatmentEscalation.Reason), Remark),
+        new("treatment-escalation", nameof(TreatmentEscalation.WhoWasInvolved), Consulted),
+        new("preferred-places", nameof(PreferredPlaces.Notes), Remark),
+        new("access-to-home", nameof(AccessToHome.Notes), Remark),
+        new("social-context", nameof(SocialContext.SocialIssues), Remark),
+        new("financial-support", nameof(FinancialSupport.Notes), Remark),
+        new("functional-status", nameof(FunctionalStatus.Notes), Remark),
+        new("review", nameof(Review.LaterBecause), Remark),
+        new(Consent, nameof(ConsentAnswers.WhoWasConsulted), Consulted),
+        new(Consent, nameof(ConsentAnswers.Notes), Remark),
+    ];
+
+    /// <summary>The rules that hold for what a plan says.</summary>
+    public static PersonsCopy Of(Plan plan) => new([.. Rules.Where(rule => rule.When is null || rule.When(plan))]);
+
+    /// <summary>Is the whole section left off, its heading too?</summary>
+    public bool LeavesOff(string section) => holding.Exists(rule => rule is { Answer: null, OnlyWarns: false } && rule.Section == section);
+
+    /// <summary>The answers of a section that are left off while the rest stays.</summary>
+    public IReadOnlySet<string> AnswersLeftOff(string section) =>
+        holding.Where(rule => rule is { Answer: not null, OnlyWarns: false } && rule.Section == section).Select(rule => rule.Answer!).ToHashSet();
+
+    /// <summary>What the clinician should know before printing: whole sections, warnings, and answers that were given.</summary>
+    public IEnumerable<CopyRule> ToTell(Plan plan, IEnumerable<Consent> consents) =>
+        holding.Where(rule =>
+            rule.Answer is not { } answer
+            || (!LeavesOff(rule.Section) && Given(rule.Section, plan, consents).Any(given => IsGiven(given, answer)))
+        );
+
+    private static IEnumerable<object> Given(string section, Plan plan, IEnumerable<Consent> consents) =>
+        section == Consent ? consents.Select(entry => entry.AsEntered()) : Shown(plan, section).Select(row => (object)row.Answers!);
+
+    private static IEnumerable<SectionVersion> Shown(Plan plan, string section) =>
+        SectionCatalogue.Find(section) is { IsDecision: true } ? DecisionState.Of(plan, section).Shown
+        : plan.CurrentRow(section) is { } row ? [row]
+        : [];
+
+    private static bool IsGiven(object answers, string name) => answers.GetType().GetProperty(name)?.GetValue(answers) is not null;
+
+    // Any decision that would be on the paper counts: an unendorsed one stands beside the endorsed one.
+    private static bool DoesNotKnowOfCpr(Plan plan) => Decisions<Resuscitation>(plan).Any(decision => decision.PersonAware is false);
+
+    private static bool MayNotKnowOfCpr(Plan plan) =>
+        !DoesNotKnowOfCpr(plan) && Decisions<Resuscitation>(plan).Any(decision => decision.PersonAware is null);
+
+    private static bool CeilingNotDiscussed(Plan plan) =>
+        Decisions<TreatmentEscalation>(plan).Any(decision => decision.DiscussedWithPerson is Discussion.No);
+
+    private static IEnumerable<T> Decisions<T>(Plan plan)
+        where T : IDecision => DecisionState.Of<T>(plan).Shown.Select(row => (T)row.Answers!);
+}

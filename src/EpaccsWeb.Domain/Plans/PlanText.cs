@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using EpaccsWeb.Domain.Consents;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Terminology;
+
+namespace EpaccsWeb.Domain.Plans;
+
+/// <summary>A plan as plain text with codes, to be taken over into another system.</summary>
+public static class PlanText
+{
+    private const string NotRecorded = "Not recorded.";
+
+    /// <summary>The sections in words, each with who said it and when.</summary>
+    /// <param name="readable">The sections that the reader may see.</param>
+    /// <param name="hidesLocation">Withholds every section that may tell where a restricted person is.</param>
+    /// <param name="since">Only sections changed after this version; null is all.</param>
+    public static string Of(Plan plan, IEnumerable<SectionDefinition> readable, bool hidesLocation, int? since)
+    {
+        var changed = since is { } version ? plan.ChangedSince(version).ToList() : null;
+        var text = new StringBuilder();
+        foreach (var section in readable.Where(one => changed?.Exists(row => row.Section == one.Key) is not false))
+        {
+            text.Append(section.Title.ToUpper(CultureInfo.GetCultureInfo("en-GB"))).Append('\n');
+            if (hidesLocation && section.HoldsLocation)
+            {
+                text.Append("Not given here: it may tell where the person is, and the record is restricted. Read it on the plan.\n\n");
+                continue;
+            }
+
+            Write(text, plan, section);
+            foreach (var revoked in (changed ?? []).Where(row => row.Section == section.Key && row.Kind is VersionKind.Revoked))
+            {
+                text.Append($"Revoked: version {revoked.Number}, {ByWhom(revoked)}. Reason: {revoked.Reason}\n");
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The latest consent of each purpose.</summary>
+    public static string Of(IEnumerable<Consent> consents)
+    {
+        var text = new StringBuilder();
+        foreach (var entry in consents)
+        {
+            var purpose = entry.Purpose is ConsentPurpose.Record ? "Consent to keep a plan" : "Consent to share it";
+            text.Append($"{purpose}: {SectionWords.WithCode(entry.Status)}, {London.Show(entry.On)}\n");
+        }
+
+        return text.Length == 0 ? string.Empty : $"CONSENT\n{text}\n";
+    }
+
+    private static void Write(StringBuilder text, Plan plan, SectionDefinition section)
+    {
+        if (!section.IsDecision)
+        {
+            Write(text, plan, plan.CurrentRow(section.Key));
+            return;
+        }
+
+        var state = DecisionState.Of(plan, section.Key);
+        if (state.Disagrees)
+        {
+            text.Append("Decisions disagree: see both.\n");
+        }
+
+        if (state.Shown.Count == 0)
+        {
+            text.Append(NotRecorded).Append('\n');
+        }
+
+        foreach (var row in state.Shown)
+        {
+            Write(text, plan, row);
+            text.Append(
+                plan.EndorsementOf(row) is { } endorsement
+                    ? $"Endorsed {ByWhom(endorsement)}\n"
+                    : $"Recorded by {row.Authorship}, awaiting endorsement: check the form\n"
+            );
+        }
+    }
+
+    private static void Write(StringBuilder text, Plan plan, SectionVersion? row)
+    {
+        if (row is null)
+        {
+            text.Append(NotRecorded).Append('\n');
+            return;
+        }
+
+        foreach (var line in SectionWords.Lines(row.Answers, withCodes: true))
+        {
+            text.Append($"{line.Label}: {line.Value}\n");
+        }
+
+        text.Append($"{(row.Imported ? "Imported" : "Recorded")} {ByWhom(row)}{(row.Present is null ? "" : $". Present: {row.Present}")}\n");
+        if (plan.ConfirmationOf(row) is { } confirmed)
+        {
+            text.Append($"Confirmed, no change, {ByWhom(confirmed)}\n");
+        }
+    }
+
+    private static string ByWhom(SectionVersion row) => $"{London.Show(row.At)} by {row.AuthorName} ({row.Authorship})";
+}

@@ -28,7 +28,12 @@ if (builder.Configuration.GetValue("Startup:Prepare", defaultValue: true))
     await Startup.PrepareAsync(database, Console.WriteLine, default);
 }
 
-builder.Services.AddData(database.AppConnection).AddImport().AddAccess().AddAccounts().AddMail(builder.Configuration, builder.Environment.ContentRootPath);
+builder
+    .Services.AddData(database.AppConnection)
+    .AddImport()
+    .AddAccess()
+    .AddAccounts()
+    .AddMail(builder.Configuration, builder.Environment.ContentRootPath);
 builder.AddWeb();
 
 var app = builder.Build();

@@ -122,16 +122,17 @@ public sealed partial class Plan
         }
 
         var findings = PlanGuard.Check(this, answers, context);
-        if (findings.Where(finding => finding.Level is GuardLevel.Blocks).Select(finding => finding.Problem).ToList() is { Count: > 0 } blocks)
+        if (
+            findings.Where(finding => finding.Level is GuardLevel.Blocks).Select(finding => finding.Problem).ToList() is
+            { Count: > 0 } blocks
+        )
         {
             throw new PlanRuleException(blocks);
         }
 
         if (findings.Count > 0)
         {
-            reason = string.IsNullOrWhiteSpace(reason)
-                ? throw new PlanWarningException(findings)
-                : PlanGuard.Kept(reason, findings);
+            reason = string.IsNullOrWhiteSpace(reason) ? throw new PlanWarningException(findings) : PlanGuard.Kept(reason, findings);
         }
 
         return Add(

@@ -92,7 +92,9 @@ public static class SectionWords
         };
 
     private static string? Joined(IEnumerable several, bool withCodes) =>
-        several.Cast<object>().Select(value => Text(value, withCodes)).OfType<string>().ToList() is { Count: > 0 } texts ? string.Join("; ", texts) : null;
+        several.Cast<object>().Select(value => Text(value, withCodes)).OfType<string>().ToList() is { Count: > 0 } texts
+            ? string.Join("; ", texts)
+            : null;
 
     private static string Term(Enum coded) => Entry(coded)?.Term ?? SlugOf(coded);
 

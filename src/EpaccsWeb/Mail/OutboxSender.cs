@@ -8,12 +8,8 @@ namespace EpaccsWeb.Mail;
 
 /// <summary>Sends what waits in the outbox: to a mail server when one is set, else as files into a folder.</summary>
 /// <remarks>One node at a time takes a mail (skip locked). A mail that fails is tried again, ten times at most.</remarks>
-public sealed class OutboxSender(
-    IServiceScopeFactory scopes,
-    MailOptions options,
-    TimeProvider clock,
-    ILogger<OutboxSender> log
-) : BackgroundService
+public sealed class OutboxSender(IServiceScopeFactory scopes, MailOptions options, TimeProvider clock, ILogger<OutboxSender> log)
+    : BackgroundService
 {
     private const int MostTries = 10;
 

@@ -87,23 +87,54 @@ public sealed class PlanGuardTests
             { ForCpr, ComfortOnly with { Ceiling = CeilingOfTreatment.FullTreatment }, "" },
             // hospital
             { Wish(Place.Hospital), ComfortOnly with { Hospital = HospitalAdmission.NotWanted }, "hospital-not-wanted-yet-preferred" },
-            { ComfortOnly with { Hospital = HospitalAdmission.NotWanted }, Wish(Place.CommunityHospital), "hospital-not-wanted-yet-preferred" },
+            {
+                ComfortOnly with
+                {
+                    Hospital = HospitalAdmission.NotWanted,
+                },
+                Wish(Place.CommunityHospital),
+                "hospital-not-wanted-yet-preferred"
+            },
             { ComfortOnly with { Hospital = HospitalAdmission.NotWanted }, Wish(Place.OwnHome), "" },
             { ComfortOnly with { Hospital = HospitalAdmission.Wanted }, Wish(Place.Hospital), "" },
             // defibrillator
-            { new Devices { Defibrillator = DefibrillatorStatus.Active }, NotForCpr, "not-for-cpr-yet-defibrillator-active" },
-            { NotForCpr, new Devices { Defibrillator = DefibrillatorStatus.Active }, "not-for-cpr-yet-defibrillator-active" },
-            { NotForCpr, new Devices { Defibrillator = DefibrillatorStatus.Deactivated }, "" },
-            { ForCpr, new Devices { Defibrillator = DefibrillatorStatus.Active }, "" },
+            {
+                new Devices { Defibrillator = DefibrillatorStatus.Active },
+                NotForCpr,
+                "not-for-cpr-yet-defibrillator-active"
+            },
+            {
+                NotForCpr,
+                new Devices { Defibrillator = DefibrillatorStatus.Active },
+                "not-for-cpr-yet-defibrillator-active"
+            },
+            {
+                NotForCpr,
+                new Devices { Defibrillator = DefibrillatorStatus.Deactivated },
+                ""
+            },
+            {
+                ForCpr,
+                new Devices { Defibrillator = DefibrillatorStatus.Active },
+                ""
+            },
             // advance decisions and attorneys
             { null, Refusal, "" },
             { null, Refusal with { AdrtWitnessed = false }, "adrt-formality-missing" },
             { null, Refusal with { AdrtAppliesIfLifeAtRisk = false }, "adrt-formality-missing" },
             { null, Refusal with { AdrtSigned = null }, "adrt-formality-not-recorded" },
             { null, Refusal with { AdrtSigned = null, AdrtState = AdrtState.Withdrawn }, "" },
-            { null, new LegalDecisions { Adrt = AdrtStatus.HasAdrt, AdrtRefuses = "Antibiotics" }, "" },
+            {
+                null,
+                new LegalDecisions { Adrt = AdrtStatus.HasAdrt, AdrtRefuses = "Antibiotics" },
+                ""
+            },
             { Refusal, ForCpr, "adrt-refuses-yet-for-cpr" },
-            { ForCpr, new LegalDecisions { Adrt = AdrtStatus.HasAdrt, AdrtRefuses = "Resuscitation" }, "adrt-refuses-yet-for-cpr" },
+            {
+                ForCpr,
+                new LegalDecisions { Adrt = AdrtStatus.HasAdrt, AdrtRefuses = "Resuscitation" },
+                "adrt-refuses-yet-for-cpr"
+            },
             { Refusal with { AdrtState = AdrtState.Withdrawn }, ForCpr, "" },
             { Refusal, NotForCpr, "" },
             { null, Attorney(new(2024, 1, 1), new(2025, 1, 1)), "attorney-after-adrt" },
@@ -124,9 +155,21 @@ public sealed class PlanGuardTests
             { null, Likely(Prognosis.MoreThanAYear, GsfStage.D), "year-yet-late-stage" },
             { null, Likely(Prognosis.LastMonths, GsfStage.B), "" },
             { Likely(Prognosis.LastDays, null), ForCpr, "last-days-yet-for-cpr" },
-            { new FunctionalStatus { Akps = 70 }, Likely(Prognosis.LastDays, null), "last-days-yet-active" },
-            { new FunctionalStatus { Akps = 30 }, Likely(Prognosis.LastDays, null), "" },
-            { Likely(Prognosis.MoreThanAYear, null), new FunctionalStatus { Akps = 20 }, "year-yet-bedfast" },
+            {
+                new FunctionalStatus { Akps = 70 },
+                Likely(Prognosis.LastDays, null),
+                "last-days-yet-active"
+            },
+            {
+                new FunctionalStatus { Akps = 30 },
+                Likely(Prognosis.LastDays, null),
+                ""
+            },
+            {
+                Likely(Prognosis.MoreThanAYear, null),
+                new FunctionalStatus { Akps = 20 },
+                "year-yet-bedfast"
+            },
             // medicines
             { Allergic("Morphine: rash"), Box("Morphine 10 mg/ml\nMidazolam"), "medicine-against-allergy" },
             { Box("Morphine"), Allergic("MORPHINE sulfate"), "medicine-against-allergy" },
@@ -135,9 +178,21 @@ public sealed class PlanGuardTests
             { null, Box("Morphine") with { ExpiresOn = new(2026, 11, 23) }, "anticipatory-expired" },
             { null, Box("Morphine") with { ExpiresOn = new(2026, 11, 24) }, "" },
             // home
-            { new SocialContext { WhoElseLivesThere = "Her son" }, new AccessToHome { LivesAlone = true }, "lives-alone-yet-with-others" },
-            { new SocialContext { WhoElseLivesThere = "Her son" }, new AccessToHome { LivesAlone = false }, "" },
-            { new SocialContext(), new AccessToHome { LivesAlone = true }, "" },
+            {
+                new SocialContext { WhoElseLivesThere = "Her son" },
+                new AccessToHome { LivesAlone = true },
+                "lives-alone-yet-with-others"
+            },
+            {
+                new SocialContext { WhoElseLivesThere = "Her son" },
+                new AccessToHome { LivesAlone = false },
+                ""
+            },
+            {
+                new SocialContext(),
+                new AccessToHome { LivesAlone = true },
+                ""
+            },
         };
 
     [Theory]
@@ -204,7 +259,11 @@ public sealed class PlanGuardTests
     private static Resuscitation NotDiscussed(string why) => NotForCpr with { DiscussedWithPerson = Discussion.No, WhyNotDiscussed = why };
 
     private static PreferredPlaces Wish(Place place) =>
-        new() { ExpressedOn = London.Day(Now), Death = new() { First = new() { Place = place } } };
+        new()
+        {
+            ExpressedOn = London.Day(Now),
+            Death = new() { First = new() { Place = place } },
+        };
 
     private static PrognosisAndStage Likely(Prognosis prognosis, GsfStage? stage) => new() { Prognosis = prognosis, Stage = stage };
 

@@ -78,7 +78,11 @@ public sealed class SectionWordsTests
         PreferredPlaces places = new()
         {
             ExpressedOn = new(2026, 1, 1),
-            Death = new() { First = new() { Place = Place.OwnHome }, Second = new() { Place = Place.CareHome } },
+            Death = new()
+            {
+                First = new() { Place = Place.OwnHome },
+                Second = new() { Place = Place.CareHome },
+            },
         };
 
         Assert.Contains(new("Death, first, place", "Own home [110481000000108]"), SectionWords.Lines(places, withCodes: true));

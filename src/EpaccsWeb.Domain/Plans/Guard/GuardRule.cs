@@ -34,7 +34,8 @@ public sealed record PlanAsSaved(Plan Plan, ISectionAnswers Saved, SectionContex
 }
 
 /// <summary>The save breaks rules that need a reason, and none was given.</summary>
-public sealed class PlanWarningException(IReadOnlyList<GuardFinding> findings) : Exception("The answers contradict the plan; a reason is needed.")
+public sealed class PlanWarningException(IReadOnlyList<GuardFinding> findings)
+    : Exception("The answers contradict the plan; a reason is needed.")
 {
     public IReadOnlyList<GuardFinding> Findings { get; } = findings;
 }

@@ -18,13 +18,18 @@ public static class MedicineAllergy
             return null;
         }
 
-        var agents = allergies.Known.Select(entry => entry.CausativeAgent).Append(allergies.Details ?? string.Empty).SelectMany(Names).ToHashSet();
+        var agents = allergies
+            .Known.Select(entry => entry.CausativeAgent)
+            .Append(allergies.Details ?? string.Empty)
+            .SelectMany(Names)
+            .ToHashSet();
         var taken = (medicines?.Taken.Select(medicine => medicine.Name) ?? []).Append(anticipatory?.Medicines ?? string.Empty);
         var both = taken.SelectMany(Names).FirstOrDefault(agents.Contains);
         return both is null ? null : char.ToUpperInvariant(both[0]) + both[1..];
     }
 
-    private static IEnumerable<string> Names(string text) => GuardWords.Of(text).Where(word => word.Length >= ShortestName && !Common.Contains(word));
+    private static IEnumerable<string> Names(string text) =>
+        GuardWords.Of(text).Where(word => word.Length >= ShortestName && !Common.Contains(word));
 
     private static readonly HashSet<string> Common =
     [

@@ -136,7 +136,9 @@ public static class PlanGuard
         yield return Between<Resuscitation, LegalDecisions>(
             "adrt-refuses-yet-for-cpr",
             (cpr, legal) =>
-                cpr.Decision is CprDecision.ForCpr && legal.AdrtState is not AdrtState.Withdrawn && (RefusesLifeSustaining(legal) || RefusesCpr(legal)),
+                cpr.Decision is CprDecision.ForCpr
+                && legal.AdrtState is not AdrtState.Withdrawn
+                && (RefusesLifeSustaining(legal) || RefusesCpr(legal)),
             nameof(Resuscitation.Decision),
             "The person has refused life-sustaining treatment or CPR in an advance decision. Say why “for CPR” holds all the same."
         );
@@ -240,7 +242,6 @@ public static class PlanGuard
             id,
             GuardLevel.Warns,
             [typeof(T), typeof(TOther)],
-            saved =>
-                saved.Of<T>() is { } one && saved.Of<TOther>() is { } other && broken(one, other) ? saved.At<T>(field, sentence) : null
+            saved => saved.Of<T>() is { } one && saved.Of<TOther>() is { } other && broken(one, other) ? saved.At<T>(field, sentence) : null
         );
 }

@@ -30,7 +30,13 @@ public sealed record DecisionView(SectionDefinition Section, Plan Plan, Decision
         };
 
     /// <summary>With the buttons that this reader has.</summary>
-    public static DecisionView ToActOn(SectionDefinition section, Plan plan, bool hidesLocation, OpenRecord record, IReadOnlyList<WaitingRequest> requests) =>
+    public static DecisionView ToActOn(
+        SectionDefinition section,
+        Plan plan,
+        bool hidesLocation,
+        OpenRecord record,
+        IReadOnlyList<WaitingRequest> requests
+    ) =>
         ToRead(section, plan, hidesLocation) with
         {
             PatientId = record.PatientId,

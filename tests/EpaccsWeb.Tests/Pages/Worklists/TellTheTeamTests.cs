@@ -17,9 +17,12 @@ public sealed class TellTheTeamTests(TestApp app) : IClassFixture<TestApp>
 
         var hospice = await app.SignInAsAsync("hospice");
         var inbox = await hospice.PageAsync("/inbox");
-        var item = inbox.Document.QuerySelectorAll("main li").Single(one =>
-            one.TextContent.Contains("INBOXER", StringComparison.Ordinal) && one.TextContent.Contains("Access to home: recorded", StringComparison.Ordinal)
-        );
+        var item = inbox
+            .Document.QuerySelectorAll("main li")
+            .Single(one =>
+                one.TextContent.Contains("INBOXER", StringComparison.Ordinal)
+                && one.TextContent.Contains("Access to home: recorded", StringComparison.Ordinal)
+            );
         Assert.Contains("General practitioner, Riverside Surgery", item.TextContent, StringComparison.Ordinal);
         await hospice.SubmitAsync(
             inbox,
@@ -30,7 +33,9 @@ public sealed class TellTheTeamTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.DoesNotContain(
             (await hospice.PageAsync("/inbox")).Document.QuerySelectorAll("main li"),
-            one => one.TextContent.Contains("INBOXER", StringComparison.Ordinal) && one.TextContent.Contains("Access to home", StringComparison.Ordinal)
+            one =>
+                one.TextContent.Contains("INBOXER", StringComparison.Ordinal)
+                && one.TextContent.Contains("Access to home", StringComparison.Ordinal)
         );
         Assert.Contains("Taken note of", (await hospice.PageAsync("/inbox?all=true")).Text, StringComparison.Ordinal);
     }
@@ -81,7 +86,11 @@ public sealed class TellTheTeamTests(TestApp app) : IClassFixture<TestApp>
         var stranger = await app.SignInAsAsync("gp2");
         var token = (await stranger.PageAsync("/patients")).ValueOf("__RequestVerificationToken")!;
 
-        await stranger.PostAsync("/inbox", new Dictionary<string, string> { ["notice"] = $"{notice}", ["__RequestVerificationToken"] = token }, expected: 404);
+        await stranger.PostAsync(
+            "/inbox",
+            new Dictionary<string, string> { ["notice"] = $"{notice}", ["__RequestVerificationToken"] = token },
+            expected: 404
+        );
     }
 
     [Fact]
@@ -116,7 +125,13 @@ public sealed class TellTheTeamTests(TestApp app) : IClassFixture<TestApp>
 
             await gp.SubmitAsync(await gp.PageAsync($"/records/{patient}"), [], expected: 302, form: "#resuscitation form");
             Assert.Empty(await LineAsync(gp));
-            Assert.Equal(0L, await app.Database.ValueAsync<long>("select count(*) from endorsement_requests where closed_at is null and patient_id = $1", patient));
+            Assert.Equal(
+                0L,
+                await app.Database.ValueAsync<long>(
+                    "select count(*) from endorsement_requests where closed_at is null and patient_id = $1",
+                    patient
+                )
+            );
         }
         finally
         {

@@ -41,7 +41,10 @@ public sealed class IndexModel(OpenRecord record, IValidator<TellingForm> valida
     {
         Marks = [.. (await record.MarksAsync(cancel)).Where(mark => mark.Kind is PlanMarkKind.UrgentCareTold)];
         var told = Marks.Count == 0 ? 0 : Marks[0].PlanVersion;
-        Since = [.. (await record.PlanAsync(cancel)).Sections.Where(row => row.PlanVersion > told && row.Kind is not VersionKind.Confirmed)];
+        Since =
+        [
+            .. (await record.PlanAsync(cancel)).Sections.Where(row => row.PlanVersion > told && row.Kind is not VersionKind.Confirmed),
+        ];
     }
 }
 

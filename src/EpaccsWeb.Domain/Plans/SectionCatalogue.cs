@@ -118,6 +118,7 @@ public static partial class SectionCatalogue
             "CarePlanSection",
             prsb: ["Care and support plan", "Additional support plans"]
         ),
+        Define<Documents>("documents", "Documents", "DocumentsSection", prsb: ["Documents"]),
         Define<Review>(
             "review",
             "Review",

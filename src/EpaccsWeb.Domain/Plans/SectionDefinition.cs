@@ -68,6 +68,7 @@ public sealed record SectionDefinition(
             is "resuscitation"
                 or "treatment-escalation"
                 or "legal"
+                or "documents"
                 or "individual-requirements"
                 or "anticipatory-medicines"
                 or "professional-contacts"

@@ -102,3 +102,15 @@ public enum PlanCopy
     Declined,
     NotOfferedYet,
 }
+
+/// <summary>What kind of document belongs to a plan (PRSB documents).</summary>
+public enum DocumentClass
+{
+    AdvanceDecision,
+    AdvanceStatement,
+    PowerOfAttorney,
+    CprForm,
+    EscalationPlan,
+    Letter,
+    Other,
+}

@@ -36,7 +36,7 @@ public sealed partial class OpenRecord
         foreach (var organisation in told)
         {
             var clinical = organisation == holder || links.Exists(link => link.OrganisationId == organisation && IsClinical(link.Source));
-            foreach (var (what, cliniciansOnly) in changes.Where(change => clinical || !change.CliniciansOnly))
+            foreach (var (what, _) in changes.Where(change => clinical || !change.CliniciansOnly))
             {
                 db.Add(
                     new Notice

@@ -209,6 +209,24 @@ public sealed partial class DemoFixedPeople
                 },
                 gp,
                 11
+            )
+            .Says(
+                new Documents
+                {
+                    Listed =
+                    [
+                        new()
+                        {
+                            Title = "Do not attempt CPR form",
+                            Class = DocumentClass.CprForm,
+                            Author = "Dr Priya Nair",
+                            WrittenOn = cast.Day(60),
+                            Location = "Yellow folder by her bed",
+                        },
+                    ],
+                },
+                gp,
+                11
             );
 
     private static Medicine Tablet(string name, string dose, string unit, string frequency, string indication) =>

@@ -9,7 +9,7 @@ public sealed record MailOptions(string From, string Folder, string? Server, int
     {
         var section = configuration.GetSection("Mail");
         var folder = section["Folder"] is { Length: > 0 } set ? set : Path.Combine(contentRoot, ".local", "mail");
-        return new(section["From"] ?? "epaccs@localhost", Path.GetFullPath(folder), section["Server"], section.GetValue("Port", 25));
+        return new(section["From"] ?? "epaccs@localhost", Path.GetFullPath(folder), section["Server"], section.GetValue("Port", 587));
     }
 
     /// <summary>A client for one mail.</summary>
@@ -17,11 +17,13 @@ public sealed record MailOptions(string From, string Folder, string? Server, int
     {
         if (Server is { Length: > 0 })
         {
-            return new SmtpClient(Server, Port) { EnableSsl = Port is not 25 };
+            return new SmtpClient(Server, Port) { EnableSsl = true };
         }
 
         Directory.CreateDirectory(Folder);
+#pragma warning disable S5332 // a folder has no connection to encrypt
         return new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = Folder };
+#pragma warning restore S5332
     }
 }
 

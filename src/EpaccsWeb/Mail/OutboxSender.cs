@@ -28,7 +28,7 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, MailOptions option
             try
             {
                 await MakeDailyAsync(stoppingToken);
-                while (await SendOneAsync(stoppingToken)) { }
+                await SendAllAsync(stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -37,8 +37,18 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, MailOptions option
         }
     }
 
+    /// <summary>Sends what waits, until nothing does or one fails.</summary>
+    public async Task SendAllAsync(CancellationToken cancel)
+    {
+        bool sent;
+        do
+        {
+            sent = await SendOneAsync(cancel);
+        } while (sent);
+    }
+
     /// <summary>Sends the oldest mail that waits; false when there is none.</summary>
-    public async Task<bool> SendOneAsync(CancellationToken cancel)
+    private async Task<bool> SendOneAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<EpaccsDbContext>();

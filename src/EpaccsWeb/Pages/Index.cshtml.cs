@@ -21,6 +21,14 @@ public sealed class IndexModel(HomeReader reader, WorklistReader worklists, Inbo
     /// <summary>Notices that wait for the organisation.</summary>
     public int Waiting { get; private set; }
 
+    public string WaitingWords =>
+        Waiting switch
+        {
+            0 => "nothing waits",
+            1 => "1 change waits",
+            _ => $"{Waiting} changes wait",
+        };
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Recent = await reader.RecentAsync(Actor, cancel);

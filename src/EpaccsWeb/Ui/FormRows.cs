@@ -21,7 +21,7 @@ public abstract class FormRow
             .GetProperties()
             .Where(property => !Own.Contains(property.Name))
             .Select(property => property.GetValue(this))
-            .All(value => value is null || (value is string text && string.IsNullOrWhiteSpace(text)));
+            .All(value => value is null or DateParts { IsBlank: true } || (value is string text && string.IsNullOrWhiteSpace(text)));
 }
 
 /// <summary>The lists of entries in a form: one more blank entry, what is kept, and where an error belongs.</summary>

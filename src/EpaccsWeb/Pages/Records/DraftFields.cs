@@ -8,9 +8,18 @@ public static class DraftFields
 
     public static Dictionary<string, string[]> Of(IFormCollection form)
     {
+        var kept = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var left = MostCharacters;
-        return form.Where(field => IsOurs(field.Key) && (left -= field.Value.Sum(value => value?.Length ?? 0)) >= 0)
-            .ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? string.Empty).ToArray());
+        foreach (var field in form.Where(field => IsOurs(field.Key)))
+        {
+            left -= field.Value.Sum(value => value?.Length ?? 0);
+            if (left >= 0)
+            {
+                kept[field.Key] = [.. field.Value.Select(value => value ?? string.Empty)];
+            }
+        }
+
+        return kept;
     }
 
     private static bool IsOurs(string name) => name.StartsWith("Form.", StringComparison.Ordinal) || name is "Present" or "BasedOn";

@@ -14,6 +14,8 @@ public static class RecordMenu
         ("Team", "/team", [Permission.WholeRecord, Permission.Coordinate]),
         ("Death", "/death", [Permission.RecordDeath, Permission.ReportDeath, Permission.Coordinate]),
         ("Told", "/told", [Permission.EditSections]),
+        ("Files", "/attachments", [Permission.WholeRecord]),
+        ("What others see", "/preview", [Permission.ConsentAndTeam]),
         ("Print", "/print", [Permission.WholeRecord]),
         ("Copy for GP system", "/copy", [Permission.WholeRecord]),
         ("History", "/history", [Permission.WholeRecord]),

@@ -55,6 +55,7 @@ public abstract partial class SectionPage<TForm, TAnswers>
 
         DraftOf = draft.SavedAt;
         Present = fields[nameof(Present)];
+        WarnedBecause = fields[nameof(WarnedBecause)].ToString().OrNull();
         if (int.TryParse(fields[nameof(BasedOn)], CultureInfo.InvariantCulture, out var basedOn))
         {
             // A version that was saved since then is met as a conflict, with both texts.

@@ -76,6 +76,8 @@ public sealed class IndexModel(OpenRecord record) : PageModel
         return Redirect(Link($"#{section}"));
     }
 
+    public bool MayEnd => record.Grant.May(Permission.EndRecord);
+
     /// <summary>What was said today needs no confirming.</summary>
     public bool MayConfirm(SectionView view) =>
         EditHref(view) is not null && view.LastSaid is { } said && record.Now - said > TimeSpan.FromDays(1);

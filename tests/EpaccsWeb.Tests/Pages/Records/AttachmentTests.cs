@@ -1,0 +1,111 @@
+using EpaccsWeb.Domain.Terminology;
+using EpaccsWeb.Tests.Support;
+
+namespace EpaccsWeb.Tests.Pages.Records;
+
+/// <summary>Files: told by their content, kept whole, given only to be saved.</summary>
+public sealed class AttachmentTests(TestApp app) : IClassFixture<TestApp>
+{
+    private static readonly byte[] Pdf = [.. "%PDF-1.4\n"u8, .. new byte[2000]];
+
+    [Fact]
+    public async Task A_file_is_kept_whole_and_served_as_a_download_and_each_opening_is_audited()
+    {
+        var patient = await app.StartRecordAsync();
+        var gp = await app.SignInAsAsync("gp");
+
+        Assert.Equal(302, await UploadAsync(gp, patient, "Advance decision: \"signed\" ../../x", Pdf));
+        Assert.Equal(302, await UploadAsync(gp, patient, "Advance decision again", Pdf));
+
+        var link = Assert.Single((await gp.PageAsync($"/records/{patient}/attachments")).Document.QuerySelectorAll("main li a"));
+        using var answer = await gp.Http.GetAsync(
+            new Uri(link.GetAttribute("href")!, UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(Pdf, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.DoesNotContain("/", link.TextContent, StringComparison.Ordinal);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        // The list three times, and the file once.
+        Assert.Equal(
+            4L,
+            await app.Database.ValueAsync<long>(
+                "select count(*) from audit_entries where patient_id = $1 and action = 'view' and detail = 'attachment'",
+                patient
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("<html><script>alert(1)</script>", "Only PDF, PNG and JPEG files are taken")]
+    [InlineData("MZ program", "Only PDF, PNG and JPEG files are taken")]
+    [InlineData("", "The file is empty.")]
+    public async Task What_is_no_document_is_refused_whatever_its_name_says(string content, string sentence)
+    {
+        var patient = await app.StartRecordAsync();
+        var gp = await app.SignInAsAsync("gp");
+
+        var (status, html) = await PostAsync(gp, patient, "Scan", System.Text.Encoding.UTF8.GetBytes(content));
+
+        Assert.Equal(400, status);
+        Assert.Contains(sentence, html, StringComparison.Ordinal);
+        Assert.Equal(0L, await app.Database.ValueAsync<long>("select count(*) from attachments where patient_id = $1", patient));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_refused()
+    {
+        var patient = await app.StartRecordAsync();
+        var gp = await app.SignInAsAsync("gp");
+
+        var (status, html) = await PostAsync(gp, patient, "Scan", [.. "%PDF-"u8, .. new byte[5 * 1024 * 1024]]);
+
+        Assert.Equal(400, status);
+        Assert.Contains("larger than 5 MB", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_organisation_can_do_without_files_and_care_homes_read_but_do_not_add()
+    {
+        var patient = await app.StartRecordAsync(with: person => person with { CareHomeCode = "Y90060" });
+        var home = await app.SignInAsAsync("carehome");
+
+        Assert.Empty((await home.PageAsync($"/records/{patient}/attachments")).Document.QuerySelectorAll("main form"));
+        await app.Database.RunAsync("update organisations set takes_attachments = false where ods_code = 'Y90002'");
+        var other = await app.StartRecordAsync("gp2", ConsentStatus.Given);
+        Assert.Empty(
+            (await (await app.SignInAsAsync("gp2")).PageAsync($"/records/{other}/attachments")).Document.QuerySelectorAll("main form")
+        );
+        await app.Database.RunAsync("update organisations set takes_attachments = true where ods_code = 'Y90002'");
+    }
+
+    [Fact]
+    public async Task A_file_of_another_record_is_not_found()
+    {
+        var patient = await app.StartRecordAsync();
+        var gp = await app.SignInAsAsync("gp");
+        await UploadAsync(gp, patient, "Scan", Pdf);
+        var file = await app.Database.ValueAsync<Guid>("select id from attachments where patient_id = $1", patient);
+        var other = await app.StartRecordAsync();
+
+        await gp.PageAsync($"/records/{other}/attachments/{file}", expected: 404);
+        await (await app.SignInAsAsync("gp2")).PageAsync($"/records/{patient}/attachments/{file}", expected: 403);
+    }
+
+    private static async Task<int> UploadAsync(TestBrowser browser, Guid patient, string title, byte[] content) =>
+        (await PostAsync(browser, patient, title, content)).Status;
+
+    private static async Task<(int Status, string Html)> PostAsync(TestBrowser browser, Guid patient, string title, byte[] content)
+    {
+        var page = await browser.PageAsync($"/records/{patient}/attachments");
+        using var form = new MultipartFormDataContent();
+        using var token = new StringContent(page.ValueOf("__RequestVerificationToken")!);
+        using var name = new StringContent(title);
+        using var file = new ByteArrayContent(content);
+        form.Add(token, "__RequestVerificationToken");
+        form.Add(name, "Form.Title");
+        form.Add(file, "Form.File", "scan.pdf");
+        using var answer = await browser.Http.PostAsync(new Uri($"/records/{patient}/attachments", UriKind.Relative), form);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+}

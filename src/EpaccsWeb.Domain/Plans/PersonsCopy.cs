@@ -56,7 +56,10 @@ public sealed class PersonsCopy
 
     /// <summary>The answers of a section that are left off while the rest stays.</summary>
     public IReadOnlySet<string> AnswersLeftOff(string section) =>
-        holding.Where(rule => rule is { Answer: not null, OnlyWarns: false } && rule.Section == section).Select(rule => rule.Answer!).ToHashSet();
+        holding
+            .Where(rule => rule is { Answer: not null, OnlyWarns: false } && rule.Section == section)
+            .Select(rule => rule.Answer!)
+            .ToHashSet();
 
     /// <summary>What the clinician should know before printing: whole sections, warnings, and answers that were given.</summary>
     public IEnumerable<CopyRule> ToTell(Plan plan, IEnumerable<Consent> consents) =>

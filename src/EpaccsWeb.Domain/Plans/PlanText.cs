@@ -96,7 +96,9 @@ public static class PlanText
             text.Append($"{line.Label}: {line.Value}\n");
         }
 
-        text.Append($"{(row.Imported ? "Imported" : "Recorded")} {ByWhom(row)}{(row.Present is null ? "" : $". Present: {row.Present}")}\n");
+        text.Append(
+            $"{(row.Imported ? "Imported" : "Recorded")} {ByWhom(row)}{(row.Present is null ? "" : $". Present: {row.Present}")}\n"
+        );
         if (plan.ConfirmationOf(row) is { } confirmed)
         {
             text.Append($"Confirmed, no change, {ByWhom(confirmed)}\n");

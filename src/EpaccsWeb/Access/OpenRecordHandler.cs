@@ -34,7 +34,12 @@ public sealed class OpenRecordHandler(RecordGate gate, IHttpContextAccessor http
         }
 
         var writes = !HttpMethods.IsGet(request.Request.Method) && !HttpMethods.IsHead(request.Request.Method);
-        var decision = await gate.EnterAsync(patientId, actor, new AccessRequest(page.Part, writes, page.Section, page.Seen), request.RequestAborted);
+        var decision = await gate.EnterAsync(
+            patientId,
+            actor,
+            new AccessRequest(page.Part, writes, page.Section, page.Seen),
+            request.RequestAborted
+        );
         request.Items[DecisionItem] = decision;
         if (decision is AccessDecision.Granted)
         {

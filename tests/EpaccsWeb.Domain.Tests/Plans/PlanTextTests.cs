@@ -40,7 +40,11 @@ public sealed class PlanTextTests
         var text = PlanText.Of(plan, SectionCatalogue.All, hidesLocation: false, since: null);
 
         Assert.Contains("RESUSCITATION\nDecisions disagree: see both.\nDecision: Not for CPR", text, StringComparison.Ordinal);
-        Assert.Contains("Endorsed 01-Jun-2026 13:00 by Dr A (General practitioner, Practice)\nDecision: For CPR", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Endorsed 01-Jun-2026 13:00 by Dr A (General practitioner, Practice)\nDecision: For CPR",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("awaiting endorsement: check the form\n\nTREATMENT ESCALATION\nNot recorded.\n", text, StringComparison.Ordinal);
     }
 

@@ -23,7 +23,11 @@ public sealed class SectionWordsTests
         PreferredPlaces places = new()
         {
             ExpressedOn = new(2026, 1, 1),
-            Death = new() { First = new() { Place = Place.OwnHome }, Second = new() { Place = Place.CareHome } },
+            Death = new()
+            {
+                First = new() { Place = Place.OwnHome },
+                Second = new() { Place = Place.CareHome },
+            },
         };
 
         Assert.Contains(new("Death, first, place", "Own home [110481000000108]"), SectionWords.Lines(places, withCodes: true));
@@ -37,4 +41,11 @@ public sealed class SectionWordsTests
             )
         );
     }
+
+    [Theory]
+    [InlineData("WhoWasInvolved", "Who was involved")]
+    [InlineData("NhsNumberStatus", "NHS number status")]
+    [InlineData("UsualGp", "Usual GP")]
+    [InlineData("Lpa", "LPA")]
+    public void An_answer_is_called_by_its_words(string name, string label) => Assert.Equal(label, SectionWords.LabelOf(name));
 }

@@ -135,7 +135,11 @@ public sealed class GpCopyTests(TestApp app) : IClassFixture<TestApp>
         }
 
         Assert.Contains("Not given here: it may tell where the person is", TextOf(page), StringComparison.Ordinal);
-        Assert.Contains("Safeword", TextOf(await (await app.SignInAsAsync("gp")).PageAsync($"/records/{patient}/copy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Safeword",
+            TextOf(await (await app.SignInAsAsync("gp")).PageAsync($"/records/{patient}/copy")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

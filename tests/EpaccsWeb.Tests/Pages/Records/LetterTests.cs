@@ -91,9 +91,17 @@ public sealed class LetterTests(TestApp app) : IClassFixture<TestApp>
 
         var refused = await gp.PostAsync($"/records/{patient}/letter", Fields(form, "CprDecision"), expected: 400);
 
-        Assert.Contains("No letter can be written: the person has died, or is reported to have died.", refused.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "No letter can be written: the person has died, or is reported to have died.",
+            refused.Text,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("Not for CPR", refused.Html, StringComparison.Ordinal);
-        Assert.Contains("No letter can be written", (await gp.PageAsync($"/records/{patient}/letter", expected: 400)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "No letter can be written",
+            (await gp.PageAsync($"/records/{patient}/letter", expected: 400)).Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0L, await app.Database.ValueAsync<long>("select count(*) from plan_marks where patient_id = $1", patient));
     }
 
@@ -143,7 +151,10 @@ public sealed class LetterTests(TestApp app) : IClassFixture<TestApp>
             new PreferredPlaces
             {
                 ExpressedOn = new(2026, 1, 1),
-                Death = new() { First = new() { Place = Place.Hospice, Name = "St Clare's Hospice" } },
+                Death = new()
+                {
+                    First = new() { Place = Place.Hospice, Name = "St Clare's Hospice" },
+                },
                 Notes = "Remarkword",
             }
         );
@@ -172,8 +183,5 @@ public sealed class LetterTests(TestApp app) : IClassFixture<TestApp>
         app.Database.ValueAsync<long>($"select count(*) from audit_entries where patient_id = $1 and {where}", patient);
 
     private static string Folded(TestPage page) =>
-        string.Join(
-            ' ',
-            page.Document.QuerySelector(".app-copy")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        );
+        string.Join(' ', page.Document.QuerySelector(".app-copy")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -213,7 +213,11 @@ public sealed class PrintTests(TestApp app) : IClassFixture<TestApp>
             Assert.Contains("Not for CPR", print.Text, StringComparison.Ordinal);
         }
 
-        Assert.Contains(HiddenPlace, (await (await app.SignInAsAsync("gp")).PageAsync($"/records/{patient}/print")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            HiddenPlace,
+            (await (await app.SignInAsAsync("gp")).PageAsync($"/records/{patient}/print")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -260,7 +264,12 @@ public sealed class PrintTests(TestApp app) : IClassFixture<TestApp>
                 PersonAware = personAware,
             },
             new AccessToHome { KeySafe = "Safeword", Notes = Remark },
-            new PersonalContacts { Carer = CarerStatus.HasCarer, CarerName = "Carerword", CarerPhone = "01632 960999" }
+            new PersonalContacts
+            {
+                Carer = CarerStatus.HasCarer,
+                CarerName = "Carerword",
+                CarerPhone = "01632 960999",
+            }
         );
 
     private Task<long> CountAsync(Guid patient, string where) =>
@@ -270,8 +279,5 @@ public sealed class PrintTests(TestApp app) : IClassFixture<TestApp>
         System.Text.RegularExpressions.Regex.Match(Folded(page, ".app-copy__head"), "Plan version \\d+").Value;
 
     private static string Folded(TestPage page, string selector) =>
-        string.Join(
-            ' ',
-            page.Document.QuerySelector(selector)!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        );
+        string.Join(' ', page.Document.QuerySelector(selector)!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

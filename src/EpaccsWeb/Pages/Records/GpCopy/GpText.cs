@@ -32,7 +32,9 @@ public static class GpText
             : $"Changed since version {since.PlanVersion}, done on {London.Show(since.At)} by {since.AuthorName}";
         var death = facts.DiedOn is { } died ? $"Died {London.Show(died)}{(facts.DeathConfirmed ? "" : " (reported, unconfirmed)")}\n" : "";
         return $"""
-            Care plan of {head.Person.Name}, NHS No. {head.Person.NhsNumberText}, born {(head.Person.Born is { } born ? London.Show(born) : "not known")}
+            Care plan of {head.Person.Name}, NHS No. {head.Person.NhsNumberText}, born {(
+                head.Person.Born is { } born ? London.Show(born) : "not known"
+            )}
             {death}{what}. Plan version {head.Version}, taken out {head.Printed}
 
             {consents}{sections}Codes are SNOMED CT, from {CodeList.Release}.

@@ -53,7 +53,10 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 
         if (consents != Consents)
         {
-            ModelState.AddModelError(string.Empty, "The consent has changed since you opened this page. Nothing was marked: copy the text again.");
+            ModelState.AddModelError(
+                string.Empty,
+                "The consent has changed since you opened this page. Nothing was marked: copy the text again."
+            );
             ModelState.Remove(nameof(version));
             ModelState.Remove(nameof(consents));
             return this.Conflicted();

@@ -21,9 +21,7 @@ public sealed record Letter(LetterForm To, PrintHead Head, DateOnly Day, Actor B
         {
             Places = Section(LetterPart.PreferredPlaces, "preferred-places"),
             Cpr = Section(LetterPart.CprDecision, "resuscitation"),
-            Ring = form.Parts.Contains(LetterPart.WhoToRing)
-                ? WhoToRing.Of(reading, await record.TeamAsync(cancel), record.Now)
-                : null,
+            Ring = form.Parts.Contains(LetterPart.WhoToRing) ? WhoToRing.Of(reading, await record.TeamAsync(cancel), record.Now) : null,
         };
 
         // A letter leaves off the same remarks between professionals as the person's own copy.

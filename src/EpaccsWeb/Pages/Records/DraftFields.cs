@@ -9,8 +9,14 @@ public static class DraftFields
     public static Dictionary<string, string[]> Of(IFormCollection form)
     {
         var left = MostCharacters;
-        return form.Where(field => IsOurs(field.Key) && (left -= field.Value.Sum(value => value?.Length ?? 0)) >= 0)
+        return form.Where(field => IsOurs(field.Key) && Fits(field.Value.Sum(value => value?.Length ?? 0)))
             .ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? string.Empty).ToArray());
+
+        bool Fits(int characters)
+        {
+            left -= characters;
+            return left >= 0;
+        }
     }
 
     private static bool IsOurs(string name) => name.StartsWith("Form.", StringComparison.Ordinal) || name is "Present" or "BasedOn";

@@ -12,6 +12,11 @@ public sealed record AnswerLine(string Label, string Value);
 /// <summary>Any section's answers as lines of words, for history, differences and plain text.</summary>
 public static class SectionWords
 {
+    private static readonly HashSet<string> Abbreviations = new(
+        ["nhs", "gp", "adrt", "lpa", "akps", "imd"],
+        StringComparer.OrdinalIgnoreCase
+    );
+
     /// <summary>Every answer that was given, in the order of the section; blanks are left out.</summary>
     /// <param name="withCodes">Adds the SNOMED CT code of a coded answer, where the standard gives one.</param>
     public static IReadOnlyList<AnswerLine> Lines(ISectionAnswers? answers, bool withCodes = false) =>
@@ -109,7 +114,8 @@ public static class SectionWords
     /// <summary>What an answer is called: "WhoWasInvolved" is "Who was involved".</summary>
     public static string LabelOf(string name)
     {
-        var words = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name).Replace('_', ' ');
-        return char.ToUpperInvariant(words[0]) + words[1..];
+        var words = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name).Split('_');
+        words[0] = char.ToUpperInvariant(words[0][0]) + words[0][1..];
+        return string.Join(' ', words.Select(word => Abbreviations.Contains(word) ? word.ToUpperInvariant() : word));
     }
 }

@@ -96,4 +96,11 @@ public sealed class SectionWordsTests
             )
         );
     }
+
+    [Theory]
+    [InlineData("WhoWasInvolved", "Who was involved")]
+    [InlineData("NhsNumberStatus", "NHS number status")]
+    [InlineData("UsualGp", "Usual GP")]
+    [InlineData("Lpa", "LPA")]
+    public void An_answer_is_called_by_its_words(string name, string label) => Assert.Equal(label, SectionWords.LabelOf(name));
 }

@@ -181,7 +181,10 @@ public sealed class AccessTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.Equal(
             (long)Pages.Length,
-            await app.Database.ValueAsync<long>("select count(*) from audit_entries where patient_id = $1 and action = 'view'", patient)
+            await app.Database.ValueAsync<long>(
+                "select count(*) from audit_entries where patient_id = $1 and action in ('view', 'printed', 'exported')",
+                patient
+            )
         );
     }
 

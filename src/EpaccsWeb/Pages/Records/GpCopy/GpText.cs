@@ -31,13 +31,14 @@ public static class GpText
             ? "The whole plan"
             : $"Changed since version {since.PlanVersion}, done on {London.Show(since.At)} by {since.AuthorName}";
         var death = facts.DiedOn is { } died ? $"Died {London.Show(died)}{(facts.DeathConfirmed ? "" : " (reported, unconfirmed)")}\n" : "";
-        return $"""
+        var text = $"""
             Care plan of {head.Person.Name}, NHS No. {head.Person.NhsNumberText}, born {(
                 head.Person.Born is { } born ? London.Show(born) : "not known"
             )}
             {death}{what}. Plan version {head.Version}, taken out {head.Printed}
 
             {consents}{sections}Codes are SNOMED CT, from {CodeList.Release}.
-            """.ReplaceLineEndings("\n");
+            """;
+        return text.ReplaceLineEndings("\n");
     }
 }

@@ -4,6 +4,7 @@ using EpaccsWeb.DemoData;
 using EpaccsWeb.Hosting;
 using EpaccsWeb.Identity;
 using EpaccsWeb.Import;
+using EpaccsWeb.Mail;
 using EpaccsWeb.Verbs;
 
 if (Verb.Named(args) is { } verb)
@@ -27,7 +28,7 @@ if (builder.Configuration.GetValue("Startup:Prepare", defaultValue: true))
     await Startup.PrepareAsync(database, Console.WriteLine, default);
 }
 
-builder.Services.AddData(database.AppConnection).AddImport().AddAccess().AddAccounts();
+builder.Services.AddData(database.AppConnection).AddImport().AddAccess().AddAccounts().AddMail(builder.Configuration, builder.Environment.ContentRootPath);
 builder.AddWeb();
 
 var app = builder.Build();

@@ -41,6 +41,7 @@ public sealed class AccessibilityTests(Chromium chromium)
                 "/patients/new",
                 "/account/security",
                 "/account/post",
+                "/help/data-set",
                 "/reports",
                 "/reports/preferred-place-of-death",
                 .. RecordPages.Select(page => $"/records/{id}{page}"),

@@ -27,6 +27,12 @@ public enum RecordPart
     /// <summary>What another organisation's role would see.</summary>
     Preview,
 
+    /// <summary>Who outside this system was told of the plan.</summary>
+    Telling,
+
+    /// <summary>Taking note of what changed.</summary>
+    Inbox,
+
     /// <summary>A file that belongs to the plan.</summary>
     Attachment,
 }

@@ -109,6 +109,9 @@ public static partial class AccessRules
     public static IReadOnlyList<RelationshipSource> SourcesFor(Role role) =>
         [.. Enum.GetValues<RelationshipSource>().Where(source => Fits(role, source))];
 
+    /// <summary>The same, as they stand in the database.</summary>
+    public static string[] SourceSlugs(Role role) => [.. SourcesFor(role).Select(source => Slug.Of(source))];
+
     private static RelationshipSource? RouteFor(AccessFacts facts)
     {
         var held = facts.Relationships.Order().Where(source => Fits(facts.Actor.Role, source));
@@ -212,6 +215,9 @@ public static partial class AccessRules
             (RecordPart.History or RecordPart.Activity, false) => [Permission.WholeRecord],
             (RecordPart.Decision, _) => [Permission.RecordCpr],
             (RecordPart.Ending, _) => [Permission.EndRecord],
+            (RecordPart.Inbox, _) => [Permission.WholeRecord, Permission.EditPerson, Permission.Coordinate],
+            (RecordPart.Telling, false) => [Permission.WholeRecord],
+            (RecordPart.Telling, true) => [Permission.EditSections],
             (RecordPart.Print, _) => [Permission.WholeRecord],
             (RecordPart.Preview, _) => [Permission.ConsentAndTeam],
             (RecordPart.Attachment, false) => [Permission.WholeRecord],

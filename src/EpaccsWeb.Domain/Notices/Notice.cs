@@ -42,6 +42,17 @@ public sealed class OutboxMail
     public required DateTimeOffset MadeAt { get; init; }
     public DateTimeOffset? SentAt { get; set; }
     public int Tries { get; set; }
+
+    /// <summary>The one text of all these mails.</summary>
+    public static OutboxMail To(string address, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            ToAddress = address,
+            Subject = "EpaccsWeb: a care plan your team shares has changed",
+            Body = "Something waits in your organisation's inbox. Sign in to EpaccsWeb and open the inbox to see it.",
+            MadeAt = now,
+        };
 }
 
 /// <summary>When an organisation gets a mail about its notices.</summary>

@@ -1,10 +1,11 @@
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Endings;
+using EpaccsWeb.Domain.Plans.Guard;
 
 namespace EpaccsWeb.Domain.Plans;
 
 /// <summary>One person's care plan: an append-only history of sections, written by holders of a grant.</summary>
-public sealed class Plan
+public sealed partial class Plan
 {
     private readonly List<SectionVersion> sections = [];
 
@@ -89,7 +90,9 @@ public sealed class Plan
     /// <summary>Adds the next version of a section, written by the holder of the grant.</summary>
     /// <param name="basedOn">The number the writer saw; 0 for a blank section.</param>
     /// <exception cref="PlanConflictException">Someone else has saved the section meanwhile.</exception>
-    /// <exception cref="PlanRuleException">The answers break a rule of the section.</exception>
+    /// <param name="reason">Why the answers are right although they contradict the plan; kept with them.</param>
+    /// <exception cref="PlanRuleException">The answers break a rule of the section, or one between sections that blocks.</exception>
+    /// <exception cref="PlanWarningException">The answers contradict the plan and no reason was given.</exception>
     public SectionVersion Record(
         ISectionAnswers answers,
         int basedOn,
@@ -116,6 +119,19 @@ public sealed class Plan
         if (answers.Problems(context).ToList() is { Count: > 0 } problems)
         {
             throw new PlanRuleException(problems);
+        }
+
+        var findings = PlanGuard.Check(this, answers, context);
+        if (findings.Where(finding => finding.Level is GuardLevel.Blocks).Select(finding => finding.Problem).ToList() is { Count: > 0 } blocks)
+        {
+            throw new PlanRuleException(blocks);
+        }
+
+        if (findings.Count > 0)
+        {
+            reason = string.IsNullOrWhiteSpace(reason)
+                ? throw new PlanWarningException(findings)
+                : PlanGuard.Kept(reason, findings);
         }
 
         return Add(
@@ -174,33 +190,6 @@ public sealed class Plan
         return sections.FirstOrDefault(other =>
                 other.Section == row.Section && other.Kind is VersionKind.Revoked && other.Number == row.Number
             ) ?? Add(row.Section, VersionKind.Revoked, row.Number, null, reason, grant.Actor, now, null);
-    }
-
-    /// <summary>Adds a row of a whole new record that is loaded in bulk: its next number, its own author and moment.</summary>
-    /// <remarks>The section's own rules are the caller's business: what was true when it was written, such as a
-    /// review date that has passed since, may break a rule of today.</remarks>
-    /// <param name="effectiveAt">When the answers hold from, for answers that carry no date of their own.</param>
-    public SectionVersion RecordLoaded(
-        ISectionAnswers answers,
-        SystemGrant grant,
-        Actor author,
-        DateTimeOffset at,
-        bool imported = false,
-        DateTimeOffset? effectiveAt = null
-    )
-    {
-        ArgumentNullException.ThrowIfNull(grant);
-        var section = SectionCatalogue.Of(answers).Key;
-        Version++;
-        return Add(section, VersionKind.Recorded, NumberOf(section) + 1, answers, null, author, at, null, imported, effectiveAt);
-    }
-
-    /// <summary>Adds the endorsement of a loaded row.</summary>
-    public SectionVersion EndorseLoaded(SectionVersion row, SystemGrant grant, Actor author, DateTimeOffset at)
-    {
-        ArgumentNullException.ThrowIfNull(grant);
-        Version++;
-        return Add(row.Section, VersionKind.Endorsed, row.Number, null, null, author, at, null);
     }
 
     private SectionVersion Add(

@@ -14,158 +14,118 @@ public static partial class SectionCatalogue
             PersonKey,
             "Person",
             "Person",
-            Permission.EditPerson,
-            SectionReaders.RecordAndCoordinators,
-            5,
-            6,
-            7,
-            8,
-            9,
-            10,
-            11,
-            12,
-            13,
-            19,
-            20
+            edit: Permission.EditPerson,
+            readers: SectionReaders.RecordAndCoordinators,
+            items: [5, 6, 7, 8, 9, 10, 11, 12, 13, 19, 20],
+            prsb: ["Person demographics", "GP practice"]
         ),
-        Define<Alerts>("alerts", "Alerts", "AlertsSection", Permission.EditSections, SectionReaders.Record),
+        Define<Alerts>("alerts", "Alerts", "AlertsSection", prsb: ["Alerts"]),
         Define<Resuscitation>(
             "resuscitation",
             "Resuscitation",
             "ResuscitationSection",
-            Permission.RecordCpr,
-            SectionReaders.Record,
-            44,
-            45,
-            46,
-            47,
-            48
+            edit: Permission.RecordCpr,
+            items: [44, 45, 46, 47, 48],
+            prsb: ["Palliative and end of life care"]
         ),
         Define<TreatmentEscalation>(
             "treatment-escalation",
             "Treatment escalation",
             "TreatmentEscalationSection",
-            Permission.RecordCpr,
-            SectionReaders.Record
+            edit: Permission.RecordCpr,
+            prsb: ["Palliative and end of life care"]
         ),
         Define<LegalDecisions>(
             "legal",
             "Advance decisions and attorneys",
             "LegalSection",
-            Permission.EditSections,
-            SectionReaders.Record,
-            49,
-            50,
-            51,
-            52,
-            53
+            items: [35, 49, 50, 51, 52, 53],
+            prsb: ["Legal information", "Contingency plans"]
         ),
         Define<PreferredPlaces>(
             "preferred-places",
             "Preferred places of care and death",
             "PreferredPlacesSection",
-            Permission.EditSections,
-            SectionReaders.RecordAndCoordinators,
-            36,
-            37,
-            38,
-            39,
-            40,
-            41,
-            42,
-            43
+            readers: SectionReaders.RecordAndCoordinators,
+            items: [36, 37, 38, 39, 40, 41, 42, 43],
+            prsb: ["Palliative and end of life care"]
         ),
-        Define<AboutMe>("about-me", "About me", "AboutMeSection", Permission.EditSections, SectionReaders.Record),
-        Define<Diagnoses>("diagnoses", "Diagnoses", "DiagnosesSection", Permission.EditSections, SectionReaders.Record, 26, 27),
+        Define<AboutMe>("about-me", "About me", "AboutMeSection", prsb: ["About me"]),
+        Define<Diagnoses>("diagnoses", "Diagnoses", "DiagnosesSection", items: [26, 27], prsb: ["Problem list"]),
         Define<PrognosisAndStage>(
             "prognosis",
             "Prognosis and stage",
             "PrognosisSection",
-            Permission.EditPrognosis,
-            SectionReaders.Clinicians,
-            18,
-            34
+            edit: Permission.EditPrognosis,
+            readers: SectionReaders.Clinicians,
+            items: [18, 34],
+            prsb: ["Palliative and end of life care"]
         ),
-        Define<Allergies>("allergies", "Allergies", "AllergiesSection", Permission.EditSections, SectionReaders.Record, 30),
+        Define<ContingencyPlans>("contingency", "Contingency plans", "ContingencySection", prsb: ["Contingency plans"]),
+        Define<Allergies>("allergies", "Allergies", "AllergiesSection", items: [30], prsb: ["Allergies and adverse reactions"]),
+        Define<Medicines>("medicines", "Medicines", "MedicinesSection", prsb: ["Medications and medical devices"]),
         Define<AnticipatoryMedicines>(
             "anticipatory-medicines",
             "Anticipatory medicines",
             "AnticipatoryMedicinesSection",
-            Permission.EditSections,
-            SectionReaders.Record,
-            31,
-            32
+            items: [31, 32],
+            prsb: ["Contingency plans", "Palliative and end of life care"]
         ),
-        Define<Devices>("devices", "Devices", "DevicesSection", Permission.EditSections, SectionReaders.Record),
-        Define<AccessToHome>("access-to-home", "Access to home", "AccessToHomeSection", Permission.EditSections, SectionReaders.Clinicians),
+        Define<Devices>("devices", "Devices", "DevicesSection", prsb: ["Medications and medical devices"]),
+        Define<AccessToHome>("access-to-home", "Access to home", "AccessToHomeSection", readers: SectionReaders.Clinicians),
         Define<PersonalContacts>(
             "personal-contacts",
             "Carer and personal contacts",
             "PersonalContactsSection",
-            Permission.EditSections,
-            SectionReaders.Record,
-            16,
-            17,
-            54,
-            55,
-            56,
-            57
+            items: [16, 17, 54, 55, 56, 57],
+            prsb: ["Personal contacts"]
         ),
         Define<ProfessionalContacts>(
             "professional-contacts",
             "Professional contacts",
             "ProfessionalContactsSection",
-            Permission.EditSections,
-            SectionReaders.Record,
-            21,
-            22,
-            23,
-            24,
-            25
+            items: [21, 22, 23, 24, 25],
+            prsb: ["Professional contacts"]
         ),
         Define<IndividualRequirements>(
             "individual-requirements",
             "Individual requirements",
             "IndividualRequirementsSection",
-            Permission.EditSections,
-            SectionReaders.Record,
-            14,
-            15
+            items: [14, 15],
+            prsb: ["Individual requirements"]
         ),
-        Define<SocialContext>(
-            "social-context",
-            "Social context",
-            "SocialContextSection",
-            Permission.EditSections,
-            SectionReaders.Record,
-            58
-        ),
-        Define<BeliefsAndWishes>(
-            "beliefs-and-wishes",
-            "Beliefs and wishes",
-            "BeliefsAndWishesSection",
-            Permission.EditSections,
-            SectionReaders.Record,
-            58
-        ),
+        Define<SocialContext>("social-context", "Social context", "SocialContextSection", items: [58], prsb: ["Social context"]),
+        Define<BeliefsAndWishes>("beliefs-and-wishes", "Beliefs and wishes", "BeliefsAndWishesSection", items: [58]),
         Define<FinancialSupport>(
             "financial-support",
             "Financial support",
             "FinancialSupportSection",
-            Permission.EditSections,
-            SectionReaders.Clinicians
+            readers: SectionReaders.Clinicians,
+            prsb: ["Palliative and end of life care"]
         ),
-        Define<Disabilities>("disability", "Disability", "DisabilitySection", Permission.EditSections, SectionReaders.Record, 28),
-        Define<FunctionalStatus>(
-            "functional-status",
-            "Functional status",
-            "FunctionalStatusSection",
-            Permission.EditSections,
-            SectionReaders.Record,
-            29
+        Define<Disabilities>("disability", "Disability", "DisabilitySection", items: [28], prsb: ["Individual requirements"]),
+        Define<FunctionalStatus>("functional-status", "Functional status", "FunctionalStatusSection", items: [29]),
+        Define<AdvanceCarePlanning>(
+            "advance-care-planning",
+            "Advance care planning",
+            "AdvanceCarePlanningSection",
+            items: [33],
+            prsb: ["Palliative and end of life care"]
         ),
-        Define<CareAndSupportPlan>("care-plan", "Care and support plan", "CarePlanSection", Permission.EditSections, SectionReaders.Record),
-        Define<Review>("review", "Review", "ReviewSection", Permission.EditSections, SectionReaders.RecordAndCoordinators, 3),
+        Define<CareAndSupportPlan>(
+            "care-plan",
+            "Care and support plan",
+            "CarePlanSection",
+            prsb: ["Care and support plan", "Additional support plans"]
+        ),
+        Define<Review>(
+            "review",
+            "Review",
+            "ReviewSection",
+            readers: SectionReaders.RecordAndCoordinators,
+            items: [3],
+            prsb: ["Care and support plan"]
+        ),
     ];
 
     private static readonly Dictionary<string, SectionDefinition> ByKey = All.ToDictionary(section => section.Key);
@@ -182,13 +142,15 @@ public static partial class SectionCatalogue
 
     public static SectionDefinition Of(ISectionAnswers answers) => ByType[answers.GetType()];
 
+    // Most sections are read with the whole record and edited by whoever edits sections; the others say so.
     private static SectionDefinition Define<T>(
         string key,
         string title,
         string folder,
-        Permission edit,
-        SectionReaders readers,
-        params int[] items
+        Permission edit = Permission.EditSections,
+        SectionReaders readers = SectionReaders.Record,
+        int[]? items = null,
+        string[]? prsb = null
     )
-        where T : ISectionAnswers => new(key, title, folder, typeof(T), edit, readers, items);
+        where T : ISectionAnswers => new(key, title, folder, typeof(T), edit, readers, items ?? [], prsb ?? []);
 }

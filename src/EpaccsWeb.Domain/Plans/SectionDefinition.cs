@@ -20,6 +20,7 @@ public enum SectionReaders
 /// <param name="Folder">The folder under Pages/Records that holds its page and summary.</param>
 /// <param name="Edit">The permission that lets it be changed.</param>
 /// <param name="Items">Items of SCCI1580 that it holds.</param>
+/// <param name="Prsb">Sections of the PRSB standard that it holds, whole or in part, by their names there.</param>
 public sealed record SectionDefinition(
     string Key,
     string Title,
@@ -27,7 +28,8 @@ public sealed record SectionDefinition(
     Type Answers,
     Permission Edit,
     SectionReaders Readers,
-    int[] Items
+    int[] Items,
+    string[] Prsb
 )
 {
     /// <summary>The partial view that shows its answers, in the section's own folder.</summary>
@@ -69,5 +71,6 @@ public sealed record SectionDefinition(
                 or "individual-requirements"
                 or "anticipatory-medicines"
                 or "professional-contacts"
-                or "preferred-places";
+                or "preferred-places"
+                or "contingency";
 }

@@ -53,18 +53,24 @@ public static class SectionWords
             }
 
             var label = prefix.Length == 0 ? Words(property.Name) : $"{prefix}, {Words(property.Name).ToLowerInvariant()}";
-            if (Text(value) is { } text)
+            foreach (var line in OfValue(value, label))
             {
-                yield return new(label, text);
-            }
-            else if (value is not IEnumerable)
-            {
-                foreach (var line in Of(value, label))
-                {
-                    yield return line;
-                }
+                yield return line;
             }
         }
+    }
+
+    private static IEnumerable<AnswerLine> OfValue(object value, string label)
+    {
+        if (Text(value) is { } text)
+        {
+            return [new(label, text)];
+        }
+
+        // Entries are numbered, and named by their type: "Medicine 1".
+        return value is IEnumerable entries
+            ? entries.Cast<object>().SelectMany((entry, at) => Of(entry, $"{Words(entry.GetType().Name)} {at + 1}"))
+            : Of(value, label);
     }
 
     private static string? Text(object value) =>

@@ -19,6 +19,8 @@ public static class AccessSetup
         services.AddScoped<BlockedStarts>();
         services.AddScoped<RecordStarter>();
         services.AddScoped<HomeReader>();
+        services.AddScoped<WorklistReader>();
+        services.AddScoped<InboxReader>();
         services.AddScoped<OrganisationChoices>();
         services.AddScoped<EmergencyAccess>();
         services.AddScoped<IAuthorizationHandler, OpenRecordHandler>();

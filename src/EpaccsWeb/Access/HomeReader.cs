@@ -2,7 +2,6 @@ using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Patients;
-using EpaccsWeb.Domain.Terminology;
 using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access;
@@ -23,7 +22,7 @@ public sealed class HomeReader(EpaccsDbContext db, AuditJournal journal, Request
         var now = clock.GetUtcNow();
         var since = now.AddDays(-30);
         var teamClosed = London.Day(now).AddDays(-AccessRules.DaysAfterDeath);
-        var sources = AccessRules.SourcesFor(actor.Role).Select(source => Slug.Of(source)).ToArray();
+        var sources = AccessRules.SourceSlugs(actor.Role);
         var holds = AccessRules.HoldsRecords(actor);
         var people = await db
             .Database.SqlQuery<RecentPerson>(

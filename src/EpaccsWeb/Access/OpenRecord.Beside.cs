@@ -23,11 +23,29 @@ public sealed partial class OpenRecord
         return db.Drafts.AsNoTracking().SingleOrDefaultAsync(row => row.UserId == me && row.Section == section, cancel);
     }
 
-    /// <summary>The sections in which one has unsaved work.</summary>
-    public Task<List<string>> DraftedSectionsAsync(CancellationToken cancel)
+    /// <summary>Sections in which one has unsaved work, and requests for endorsement that wait, in one query.</summary>
+    public async Task<Waiting> WaitingAsync(CancellationToken cancel)
     {
         var me = Grant.Actor.UserId;
-        return db.Drafts.Where(row => row.UserId == me).Select(row => row.Section).ToListAsync(cancel);
+        var rows = await db
+            .Database.SqlQuery<WaitingRow>(
+                $"""
+                select true as "IsDraft", section as "Section", 0 as "Number", '' as "ToName", saved_at as "At", '' as "AskedBy"
+                from drafts where patient_id = {PatientId} and user_id = {me}
+                union all
+                select false, section, number, to_name, asked_at, asked_by
+                from endorsement_requests where patient_id = {PatientId} and closed_at is null
+                """
+            )
+            .ToListAsync(cancel);
+        return new(
+            [.. rows.Where(row => row.IsDraft).Select(row => row.Section)],
+            [
+                .. rows.Where(row => !row.IsDraft)
+                    .OrderBy(row => row.At)
+                    .Select(row => new WaitingRequest(row.Section, row.Number, row.ToName, row.At, row.AskedBy)),
+            ]
+        );
     }
 
     /// <summary>Keeps what was typed, for the same person only. It changes nothing of the plan.</summary>
@@ -83,10 +101,6 @@ public sealed partial class OpenRecord
             )
             .ToListAsync(cancel);
 
-    /// <summary>Requests for endorsement that wait.</summary>
-    public Task<List<EndorsementRequest>> EndorsementRequestsAsync(CancellationToken cancel) =>
-        db.EndorsementRequests.AsNoTracking().Where(row => row.ClosedAt == null).OrderBy(row => row.AskedAt).ToListAsync(cancel);
-
     /// <summary>Asks a senior clinician to endorse a version; asked again, the earlier request stays.</summary>
     public async Task<SaveOutcome> AskForEndorsementAsync(string section, int number, Guid postId, CancellationToken cancel)
     {
@@ -139,3 +153,11 @@ public sealed partial class OpenRecord
 
 /// <summary>A senior clinician who may be asked to endorse.</summary>
 public sealed record Endorser(Guid PostId, string Name, string Organisation);
+
+/// <summary>What waits on a record: one's own drafts, and requests for endorsement.</summary>
+public sealed record Waiting(IReadOnlyList<string> Drafts, IReadOnlyList<WaitingRequest> Requests);
+
+/// <summary>A request for endorsement that was not answered yet.</summary>
+public sealed record WaitingRequest(string Section, int Number, string ToName, DateTimeOffset AskedAt, string AskedBy);
+
+internal sealed record WaitingRow(bool IsDraft, string Section, int Number, string ToName, DateTimeOffset At, string AskedBy);

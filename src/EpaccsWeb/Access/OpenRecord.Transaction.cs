@@ -4,6 +4,7 @@ using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Plans.Guard;
 using EpaccsWeb.Domain.Plans.Sections;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -33,6 +34,7 @@ public sealed partial class OpenRecord
             await CloseAnsweredRequestsAsync(work.Plan, cancel);
             await db.Relationships.LoadAsync(cancel);
             work.Facts.Compute(work.Plan, work.Patient, work.Consents, work.Deaths, [.. db.Relationships.Local]);
+            await TellTeamAsync(work, cancel);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             Forget();
@@ -45,6 +47,10 @@ public sealed partial class OpenRecord
         catch (PlanRuleException broken)
         {
             return await AbandonAsync(new SaveOutcome.Refused(broken.Problems));
+        }
+        catch (PlanWarningException warned)
+        {
+            return await AbandonAsync(new SaveOutcome.Warned([.. warned.Findings.Select(finding => finding.Problem)]));
         }
         catch (DbUpdateException failure)
             when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } unique)

@@ -1,7 +1,6 @@
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
-using EpaccsWeb.Domain.Terminology;
 using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access;
@@ -17,7 +16,7 @@ public sealed class PatientFinder(EpaccsDbContext db, AuditJournal journal, Requ
     {
         var now = clock.GetUtcNow();
         var names = query.Names.ToArray();
-        var sources = AccessRules.SourcesFor(actor.Role).Select(source => Slug.Of(source)).ToArray();
+        var sources = AccessRules.SourceSlugs(actor.Role);
         var holds = AccessRules.HoldsRecords(actor);
         var everyShared = PermissionTable.IsClinical(actor.Role);
         var stranger = query.NhsNumber is not null || (query.Born is not null && names.Any(name => name.Length > 1));

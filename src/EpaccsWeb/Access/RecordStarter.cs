@@ -74,6 +74,11 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, BlockedSt
         {
             return await WriteAsync(started, actor, where, context, submitToken, cancel);
         }
+        catch (PlanRuleException broken)
+        {
+            db.ChangeTracker.Clear();
+            return new StartOutcome.Refused(broken.Problems);
+        }
         catch (DbUpdateException failure)
             when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
@@ -136,7 +141,7 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, BlockedSt
         plan.Record(started.Person, 0, grant, context, submitToken);
         foreach (var section in started.Sections)
         {
-            plan.Record(section, 0, grant, context);
+            plan.Record(section, 0, grant, context, reason: "Stated when the record was started");
         }
 
         Consent[] consents =

@@ -83,7 +83,7 @@ public sealed partial class DemoFixedPeople
                 gp,
                 310
             )
-            .Says(new Allergies { Status = AllergyStatus.Known, Details = "Penicillin: rash and swelling of the face" }, gp, 310)
+            .Says(AshaAllergies, gp, 310)
             .Says(
                 new PreferredPlaces
                 {
@@ -95,22 +95,8 @@ public sealed partial class DemoFixedPeople
                 gp,
                 309
             )
-            .Says(
-                Contacts("Nikhil Patel", "Son, lives with her", "07700 900118", "Meera Shah, daughter, attorney: 07700 900119"),
-                nurse,
-                150
-            )
-            .Says(
-                new ProfessionalContacts
-                {
-                    KeyWorkerName = nurse.Name,
-                    KeyWorkerPhone = "01632 960010",
-                    KeyWorkerRole = "Community nurse",
-                    Others = "Dr Helen Byrne, St Clare's Hospice: 01632 960020\nHospice advice line, day and night: 01632 960021",
-                },
-                nurse,
-                150
-            )
+            .Says(AshaPersonalContacts, nurse, 150)
+            .Says(AshaProfessionalContacts, nurse, 150)
             .Says(
                 new Disabilities { NoneKnown = false, Description = "Hearing loss: wears two hearing aids. Speak slowly and face her." },
                 nurse,
@@ -126,21 +112,7 @@ public sealed partial class DemoFixedPeople
                 nurse,
                 120
             )
-            .Says(
-                new LegalDecisions
-                {
-                    Adrt = AdrtStatus.HasAdrt,
-                    AdrtRefuses = "Feeding by tube, and antibiotics by drip in the last weeks of life",
-                    AdrtMadeOn = cast.Day(100),
-                    AdrtLocation = "Original in the yellow folder by her bed; copy at Riverside Surgery",
-                    Lpa = LpaStatus.HealthAndWelfare,
-                    LpaMadeOn = cast.Day(900),
-                    AttorneyName = "Meera Shah, daughter",
-                    AttorneyPhone = "07700 900119",
-                },
-                gp,
-                95
-            )
+            .Says(AshaLegal, gp, 95)
             .Says(
                 new PrognosisAndStage
                 {
@@ -149,6 +121,7 @@ public sealed partial class DemoFixedPeople
                     EstimatedOn = cast.Day(60),
                     PersonAware = true,
                     CarerAware = true,
+                    RelativeAware = true,
                 },
                 gp,
                 60
@@ -219,6 +192,7 @@ public sealed partial class DemoFixedPeople
             )
             .Says(new Review { NextOn = cast.Day(-28), Responsible = "Dr Priya Nair" }, gp, 14)
             .Also(AshaMore)
+            .Also(AshaClinical)
             .Done();
     }
 

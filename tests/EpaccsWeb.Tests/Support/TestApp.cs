@@ -27,6 +27,8 @@ public sealed class TestApp : IAsyncLifetime
 
     public TestDatabase Database { get; private set; } = null!;
 
+    private readonly DirectoryInfo mail = Directory.CreateTempSubdirectory("epaccs-mail-");
+
     /// <summary>Everything the application logged, for tests that look for what must not be there.</summary>
     public LogLines Log { get; } = new();
 
@@ -148,6 +150,7 @@ public sealed class TestApp : IAsyncLifetime
             builder.UseEnvironment("Development");
             builder.UseSetting("ConnectionStrings:Epaccs", app.Database.App);
             builder.UseSetting("Startup:Prepare", "false");
+            builder.UseSetting("Mail:Folder", app.mail.FullName);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(app.Log));
             builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(app.Clock));
         }

@@ -2,7 +2,8 @@ using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.Domain.Plans.Sections;
 
-/// <summary>Advance decision to refuse treatment, then attorneys (SCCI1580 items 49 to 53).</summary>
+/// <summary>What may bind: an advance decision to refuse treatment, attorneys, a deputy, capacity; then what the person stated in
+/// advance, which informs (SCCI1580 items 35 and 49 to 53; PRSB legal information).</summary>
 public sealed record LegalDecisions : ISectionAnswers
 {
     /// <summary>Item 49; null is "not recorded".</summary>
@@ -15,6 +16,19 @@ public sealed record LegalDecisions : ISectionAnswers
     /// <summary>Item 50.</summary>
     public string? AdrtLocation { get; init; }
 
+    /// <summary>The formalities of the Mental Capacity Act 2005, section 25; null is "not recorded".</summary>
+    public bool? AdrtInWriting { get; init; }
+    public bool? AdrtSigned { get; init; }
+    public bool? AdrtWitnessed { get; init; }
+    public bool? AdrtAppliesIfLifeAtRisk { get; init; }
+
+    /// <summary>Null is "not recorded".</summary>
+    public AdrtState? AdrtState { get; init; }
+
+    /// <summary>Who has seen the document itself, and when.</summary>
+    public string? AdrtSeenBy { get; init; }
+    public DateOnly? AdrtSeenOn { get; init; }
+
     /// <summary>Items 51 and 52; null is "not recorded". Authority over life-sustaining treatment is never inferred.</summary>
     public LpaStatus? Lpa { get; init; }
 
@@ -25,6 +39,63 @@ public sealed record LegalDecisions : ISectionAnswers
     /// <summary>Item 53.</summary>
     public string? AttorneyPhone { get; init; }
 
+    /// <summary>Registered with the Office of the Public Guardian; until then it gives no power. Null is "not recorded".</summary>
+    public bool? LpaRegistered { get; init; }
+
+    public string? LpaLocation { get; init; }
+
+    /// <summary>A deputy appointed by the court cannot refuse life-sustaining treatment. Null is "not recorded".</summary>
+    public bool? CourtDeputy { get; init; }
+    public string? DeputyName { get; init; }
+
+    public string? DeputyPhone { get; init; }
+
+    /// <summary>Whether capacity was assessed, for which decision, and what was found.</summary>
+    public string? CapacityAssessment { get; init; }
+
+    public string? CapacityLocation { get; init; }
+
+    /// <summary>Item 35: 816281000000101 when true; null is "not recorded". It informs, and binds nobody.</summary>
+    public bool? AdvanceStatementMade { get; init; }
+
+    /// <summary>Item 35, in the person's words.</summary>
+    public string? AdvanceStatement { get; init; }
+
+    public string? AdvanceStatementLocation { get; init; }
+
+    private bool SaysMoreOfAdrt =>
+        this
+            is { AdrtRefuses: not null }
+                or { AdrtLocation: not null }
+                or { AdrtMadeOn: not null }
+                or { AdrtInWriting: not null }
+                or { AdrtSigned: not null }
+                or { AdrtWitnessed: not null }
+                or { AdrtAppliesIfLifeAtRisk: not null }
+                or { AdrtState: not null }
+                or { AdrtSeenBy: not null }
+                or { AdrtSeenOn: not null };
+
+    private bool SaysMoreOfLpa =>
+        this
+            is { AttorneyName: not null }
+                or { AttorneyPhone: not null }
+                or { LpaMadeOn: not null }
+                or { LpaRegistered: not null }
+                or { LpaLocation: not null };
+
+    /// <summary>What a refusal of life-sustaining treatment needs by law, each with what was recorded of it; empty for any other.</summary>
+    public IReadOnlyList<(string Formality, bool? Met)> Formalities() =>
+        Adrt is AdrtStatus.RefusesLifeSustaining
+            ?
+            [
+                ("in writing", AdrtInWriting),
+                ("signed", AdrtSigned),
+                ("witnessed", AdrtWitnessed),
+                ("says it applies even if life is at risk", AdrtAppliesIfLifeAtRisk),
+            ]
+            : [];
+
     public IEnumerable<SectionProblem> Problems(SectionContext context)
     {
         if (AdrtMadeOn > context.Today)
@@ -32,7 +103,7 @@ public sealed record LegalDecisions : ISectionAnswers
             yield return new(nameof(AdrtMadeOn), "The date of the advance decision must be today or in the past.");
         }
 
-        if (Adrt is AdrtStatus.None or null && (AdrtRefuses is not null || AdrtLocation is not null || AdrtMadeOn is not null))
+        if (Adrt is AdrtStatus.None or null && SaysMoreOfAdrt)
         {
             yield return new(nameof(Adrt), "Say that there is an advance decision, or leave its details blank.");
         }
@@ -52,9 +123,33 @@ public sealed record LegalDecisions : ISectionAnswers
             yield return new(nameof(LpaMadeOn), "A lasting power of attorney can only be made from the age of 18.");
         }
 
-        if (Lpa is LpaStatus.None or null && (AttorneyName is not null || AttorneyPhone is not null || LpaMadeOn is not null))
+        if (Lpa is LpaStatus.None or null && SaysMoreOfLpa)
         {
             yield return new(nameof(Lpa), "Say what authority the attorney has, or leave the details blank.");
+        }
+
+        if (AdrtSeenOn > context.Today)
+        {
+            yield return new(nameof(AdrtSeenOn), "The date the document was seen must be today or in the past.");
+        }
+        else if (AdrtSeenOn < AdrtMadeOn)
+        {
+            yield return new(nameof(AdrtSeenOn), "The date the document was seen must be on or after the date it was made.");
+        }
+
+        if (AdrtSeenOn is not null && AdrtSeenBy is null)
+        {
+            yield return new(nameof(AdrtSeenBy), "Say who saw the document.");
+        }
+
+        if (CourtDeputy is not true && (DeputyName is not null || DeputyPhone is not null))
+        {
+            yield return new(nameof(CourtDeputy), "Say that there is a deputy, or leave the details blank.");
+        }
+
+        if (AdvanceStatementMade is not true && (AdvanceStatement is not null || AdvanceStatementLocation is not null))
+        {
+            yield return new(nameof(AdvanceStatementMade), "Say that the person made an advance statement, or leave its details blank.");
         }
     }
 }

@@ -1,3 +1,5 @@
+using EpaccsWeb.Domain.Terminology;
+
 namespace EpaccsWeb.Domain.Plans.Sections;
 
 /// <summary>Professionals who look after the person (SCCI1580 items 21 to 25).</summary>
@@ -10,7 +12,10 @@ public sealed record ProfessionalContacts : ISectionAnswers
     public string? KeyWorkerPhone { get; init; }
     public string? KeyWorkerRole { get; init; }
 
-    /// <summary>Items 23 to 25: name, group and telephone, one a line.</summary>
+    /// <summary>Items 21 to 25, one entry for each professional or team.</summary>
+    public IReadOnlyList<ProfessionalContact> Contacts { get; init; } = [];
+
+    /// <summary>Items 23 to 25: name, group and telephone, one a line, as recorded before there were entries.</summary>
     public string? Others { get; init; }
 
     public IEnumerable<SectionProblem> Problems(SectionContext context)
@@ -19,5 +24,40 @@ public sealed record ProfessionalContacts : ISectionAnswers
         {
             yield return new(nameof(KeyWorkerName), "Enter the key worker's name.");
         }
+
+        for (var at = 0; at < Contacts.Count; at++)
+        {
+            if (Contacts[at] is { Name: null, Team: null, Organisation: null })
+            {
+                yield return new(
+                    $"{nameof(Contacts)}[{at}].{nameof(ProfessionalContact.Name)}",
+                    "Enter a name, a team or an organisation."
+                );
+            }
+        }
     }
+}
+
+/// <summary>One professional or team that looks after the person (SCCI1580 items 23 to 25; PRSB professional contacts).</summary>
+public sealed record ProfessionalContact
+{
+    /// <summary>Item 23.</summary>
+    public string? Name { get; init; }
+    public string? Role { get; init; }
+
+    /// <summary>Item 24.</summary>
+    public ProfessionalGroup? Group { get; init; }
+    public string? Speciality { get; init; }
+    public string? Team { get; init; }
+    public string? Organisation { get; init; }
+
+    /// <summary>Item 25.</summary>
+    public string? Telephone { get; init; }
+
+    /// <summary>Null is "not recorded".</summary>
+    public bool? KeyWorker { get; init; }
+
+    /// <summary>From when and until when, as it is known.</summary>
+    public string? Start { get; init; }
+    public string? End { get; init; }
 }

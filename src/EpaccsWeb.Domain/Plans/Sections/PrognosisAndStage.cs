@@ -11,7 +11,12 @@ public sealed record PrognosisAndStage : ISectionAnswers
 
     /// <summary>Who knows of it; null is "not recorded".</summary>
     public bool? PersonAware { get; init; }
+
+    /// <summary>Item 18: 473301001 care giver aware, 711951000000105 carer unaware.</summary>
     public bool? CarerAware { get; init; }
+
+    /// <summary>Item 18: 751961000000104 relative aware, 760101000000101 relative unaware.</summary>
+    public bool? RelativeAware { get; init; }
     public string? Notes { get; init; }
 
     public IEnumerable<SectionProblem> Problems(SectionContext context)

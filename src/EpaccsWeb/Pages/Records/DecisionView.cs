@@ -11,6 +11,9 @@ public sealed record DecisionView(SectionDefinition Section, Plan Plan, Decision
 
     public bool MayEndorse { get; private init; }
 
+    /// <summary>Requests for endorsement that wait.</summary>
+    public IReadOnlyList<WaitingRequest> Requests { get; private init; } = [];
+
     public bool MayRevoke { get; private init; }
 
     /// <summary>For reading only: the urgent card, a print, the plan as it stood.</summary>
@@ -18,11 +21,12 @@ public sealed record DecisionView(SectionDefinition Section, Plan Plan, Decision
         new(section, plan, DecisionState.Of(plan, section.Key), hidesLocation);
 
     /// <summary>With the buttons that this reader has.</summary>
-    public static DecisionView ToActOn(SectionDefinition section, Plan plan, bool hidesLocation, OpenRecord record) =>
+    public static DecisionView ToActOn(SectionDefinition section, Plan plan, bool hidesLocation, OpenRecord record, IReadOnlyList<WaitingRequest> requests) =>
         ToRead(section, plan, hidesLocation) with
         {
             PatientId = record.PatientId,
             MayEndorse = record.Grant.May(Permission.Endorse),
+            Requests = [.. requests.Where(asked => asked.Section == section.Key)],
             MayRevoke = record.Grant.MayEdit(section),
         };
 

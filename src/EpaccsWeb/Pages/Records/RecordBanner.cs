@@ -49,6 +49,6 @@ public static class RecordBanner
 
     private static string AllergiesOf(Allergies? allergies) =>
         allergies is null ? "Allergies not recorded"
-        : allergies.Status is AllergyStatus.Known ? $"Known allergies: {allergies.Details}"
+        : allergies.Status is AllergyStatus.Known ? $"Known allergies: {allergies.InShort()}"
         : CodeList.Term(allergies.Status);
 }

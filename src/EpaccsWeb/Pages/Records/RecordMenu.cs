@@ -13,6 +13,7 @@ public static class RecordMenu
         ("Consent", "/consent", [Permission.WholeRecord, Permission.ConsentAndTeam, Permission.Coordinate]),
         ("Team", "/team", [Permission.WholeRecord, Permission.Coordinate]),
         ("Death", "/death", [Permission.RecordDeath, Permission.ReportDeath, Permission.Coordinate]),
+        ("Told", "/told", [Permission.EditSections]),
         ("Print", "/print", [Permission.WholeRecord]),
         ("History", "/history", [Permission.WholeRecord]),
         ("Who looked", "/activity", [Permission.WholeRecord]),

@@ -1,9 +1,11 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Plans.Guard;
 using EpaccsWeb.Ui;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace EpaccsWeb.Pages.Records;
@@ -32,6 +34,11 @@ public interface ISectionPage
 
     /// <summary>Who was present, asked by the frame.</summary>
     string? Present { get; }
+
+    /// <summary>What contradicts the plan and needs a reason before it is saved.</summary>
+    IReadOnlyList<SectionProblem> Warnings { get; }
+
+    string? WarnedBecause { get; }
 }
 
 /// <summary>Editing one section: shown, validated, saved, and in a conflict shown beside the other's text.</summary>
@@ -45,9 +52,17 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
     [BindProperty]
     public string? Present { get; set; }
 
+    /// <summary>Why the answers are right although they contradict the plan.</summary>
+    [BindProperty]
+    public string? WarnedBecause { get; set; }
+
     public SectionDefinition Section { get; } = SectionCatalogue.Of<TAnswers>();
 
     public SectionView? Theirs { get; private set; }
+
+    /// <summary>The list that gets one more blank entry: what the button "Add another" sends.</summary>
+    [BindProperty]
+    public string? Add { get; set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -59,7 +74,9 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
         var plan = await record.PlanAsync(cancel);
         Form = TForm.From(Start(plan));
         Begin(plan.NumberOf(Section.Key));
+        WarnedBecause = PlanGuard.WordsOf(plan.CurrentRow(Section.Key)?.Reason);
         await RestoreDraftAsync(cancel);
+        FormRows.AddBlank(Form);
         return Page();
     }
 
@@ -70,9 +87,19 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
+        if (Add is { } list)
+        {
+            return Longer(list);
+        }
+
         if (PlainText.Problem(Present, FormValidator<TForm>.UsualLength) is { } problem)
         {
             ModelState.AddModelError(nameof(Present), problem);
+        }
+
+        if (PlainText.Problem(WarnedBecause, FormValidator<TForm>.UsualLength * 5) is { } tooLong)
+        {
+            ModelState.AddModelError(nameof(WarnedBecause), tooLong);
         }
 
         if (!await validator.IsValidAsync(Form, ModelState, cancel))
@@ -82,7 +109,7 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
 
         var outcome = await SaveAsync(Form.ToAnswers(), cancel);
         return await AnswerAsync(
-            outcome,
+            outcome is SaveOutcome.Refused refused ? new SaveOutcome.Refused(FormRows.AsShown(Form, refused.Problems)) : outcome,
             $"{Section.Title}: saved.",
             $"/records/{record.PatientId}#{Section.Key}",
             async () =>
@@ -98,10 +125,23 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
     protected virtual TAnswers? Start(Plan plan) => plan.Current<TAnswers>();
 
     protected virtual Task<SaveOutcome> SaveAsync(TAnswers answers, CancellationToken cancel) =>
-        record.SaveSectionAsync(answers, BasedOn, SubmitToken, cancel, Present.OrNull());
+        record.SaveSectionAsync(answers, BasedOn, SubmitToken, cancel, Present.OrNull(), WarnedBecause.OrNull());
 
     /// <summary>The plan as it stands, for a rule that looks at what is recorded already.</summary>
     protected Task<Plan> PlanAsync(CancellationToken cancel) => record.PlanAsync(cancel);
+
+    // Nothing is judged yet: the page comes back as it was typed, with room for one more.
+    private PageResult Longer(string list)
+    {
+        FormRows.AddBlank(Form, list);
+        foreach (var entry in ModelState.Values)
+        {
+            entry.Errors.Clear();
+            entry.ValidationState = ModelValidationState.Skipped;
+        }
+
+        return Page();
+    }
 
     private async Task<bool> MayEditAsync(CancellationToken cancel) =>
         record.Grant.MayEdit(Section) && !(Section.HoldsLocation && await RecordBanner.HidesLocationAsync(record, cancel));

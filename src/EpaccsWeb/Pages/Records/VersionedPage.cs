@@ -1,4 +1,5 @@
 using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,6 +17,9 @@ public abstract class VersionedPage : PageModel
     [BindProperty]
     public Guid SubmitToken { get; set; }
 
+    /// <summary>What contradicts the plan and needs a reason before it is saved.</summary>
+    public IReadOnlyList<SectionProblem> Warnings { get; private set; } = [];
+
     /// <summary>A fresh form, shown beside this version.</summary>
     protected void Begin(int number) => (BasedOn, SubmitToken) = (number, Guid.NewGuid());
 
@@ -29,6 +33,9 @@ public abstract class VersionedPage : PageModel
             case SaveOutcome.Refused refused:
                 SubmitToken = SubmitToken == Guid.Empty ? Guid.NewGuid() : SubmitToken;
                 return this.Invalid(refused.Problems);
+            case SaveOutcome.Warned warned:
+                Warnings = warned.Warnings;
+                return this.Invalid(warned.Warnings);
             case SaveOutcome.Conflict:
                 // What was typed stays in the form; saving it again now says so knowingly, on top of the other's version.
                 Begin(await reread());

@@ -18,20 +18,24 @@ public sealed class LegalSectionTests(SectionApp app) : SectionTests(app, "legal
                 {
                     ["Form.Adrt"] = "RefusesLifeSustaining",
                     ["Form.AdrtRefuses"] = "No ventilation\nNo feeding tube",
+                    ["Form.AdrtInWriting"] = "yes",
+                    ["Form.AdrtSigned"] = "yes",
+                    ["Form.AdrtWitnessed"] = "yes",
+                    ["Form.AdrtAppliesIfLifeAtRisk"] = "yes",
                     ["Form.AdrtLocation"] = "Blue folder, hall",
                     ["Form.Lpa"] = "WithLifeSustaining",
                     ["Form.AttorneyName"] = "Sam Invented",
                     ["Form.AttorneyPhone"] = "01632 960123",
                 },
                 Date("AdrtMadeOn", new(2024, 3, 31)),
-                Date("LpaMadeOn", new(2025, 2, 1))
+                Date("LpaMadeOn", new(2023, 2, 1))
             ),
             "Refuses life-sustaining treatment",
             "No ventilation No feeding tube",
             "31-Mar-2024",
             "Blue folder, hall",
             "Attorney may decide about life-sustaining treatment",
-            "01-Feb-2025",
+            "01-Feb-2023",
             "Sam Invented"
         );
 
@@ -128,4 +132,94 @@ public sealed class LegalSectionTests(SectionApp app) : SectionTests(app, "legal
         Assert.DoesNotContain("The Limes", card, StringComparison.Ordinal);
         Assert.DoesNotContain("960123", card, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_refusal_of_life_sustaining_treatment_needs_its_formalities_or_a_reason_which_is_kept()
+    {
+        var patient = await RecordAsync();
+        var form = await FormAsync(patient);
+        var missing = await Gp.SubmitAsync(
+            form,
+            new() { ["Form.Adrt"] = "RefusesLifeSustaining", ["Form.AdrtWitnessed"] = "no" },
+            expected: 400
+        );
+        Assert.Contains("only holds in writing, signed, witnessed", Assert.Single(missing.Errors), StringComparison.Ordinal);
+
+        var warned = await Gp.SubmitAsync(missing, new() { ["Form.AdrtWitnessed"] = "" }, expected: 400);
+        Assert.Contains("Without all four it does not hold", Assert.Single(warned.Errors), StringComparison.Ordinal);
+        await Gp.SubmitAsync(warned, new() { ["WarnedBecause"] = "Document at her solicitor's" }, expected: 302);
+
+        Assert.Contains("Not recorded: in writing, signed, witnessed", await CardAsync(patient), StringComparison.Ordinal);
+        var again = await FormAsync(patient);
+        Assert.Equal("Document at her solicitor's", again.ValueOf("WarnedBecause"));
+        await Gp.SubmitAsync(again, [], expected: 302);
+    }
+
+    [Fact]
+    public Task Says_that_nothing_of_the_formalities_is_recorded() =>
+        SavesAsync(new() { ["Form.Adrt"] = "HasAdrt" }, "In writing: Not recorded. Signed: Not recorded. Witnessed: Not recorded.");
+
+    [Fact]
+    public Task Saves_what_else_binds_and_what_was_stated_below_it() =>
+        SavesAsync(
+            With(
+                new()
+                {
+                    ["Form.Adrt"] = "HasAdrt",
+                    ["Form.AdrtState"] = "Withdrawn",
+                    ["Form.AdrtSeenBy"] = "Dr A Madeup",
+                    ["Form.Lpa"] = "HealthAndWelfare",
+                    ["Form.LpaRegistered"] = "yes",
+                    ["Form.LpaLocation"] = "Desk",
+                    ["Form.CourtDeputy"] = "yes",
+                    ["Form.DeputyName"] = "Kim Invented",
+                    ["Form.DeputyPhone"] = "01632 960128",
+                    ["Form.CapacityAssessment"] = "Had capacity for the care plan",
+                    ["Form.CapacityLocation"] = "Notes",
+                    ["Form.AdvanceStatementMade"] = "yes",
+                    ["Form.AdvanceStatement"] = "Wants music",
+                    ["Form.AdvanceStatementLocation"] = "Drawer",
+                },
+                Date("AdrtSeenOn", new(2026, 3, 31))
+            ),
+            "Does it still stand Withdrawn by the person",
+            "Document seen by Dr A Madeup on 31-Mar-2026",
+            "Registered with the Public Guardian Yes",
+            "Where the power of attorney is kept Desk Deputy appointed by the court Yes, Kim Invented 01632 960128 "
+                + "Mental capacity assessment Had capacity for the care plan Where the assessment is kept Notes "
+                + "Advance statement (not binding) Yes Requests and preferences Wants music Where the advance statement is kept Drawer"
+        );
+
+    [Theory]
+    [InlineData("AdrtSigned", "no", "Adrt", "Say that there is an advance decision, or leave its details blank.")]
+    [InlineData("LpaRegistered", "yes", "Lpa", "Say what authority the attorney has, or leave the details blank.")]
+    [InlineData("DeputyName", "Kim", "CourtDeputy", "Say that there is a deputy, or leave the details blank.")]
+    [InlineData(
+        "AdvanceStatement",
+        "Music",
+        "AdvanceStatementMade",
+        "Say that the person made an advance statement, or leave its details blank."
+    )]
+    public Task Refuses_details_of_what_is_not_there(string field, string value, string at, string sentence) =>
+        RefusesAsync(at, sentence, new() { [$"Form.{field}"] = value });
+
+    [Fact]
+    public Task Refuses_a_document_seen_before_it_was_made() =>
+        RefusesAsync(
+            "AdrtSeenOn",
+            "The date the document was seen must be on or after the date it was made.",
+            With(
+                new() { ["Form.Adrt"] = "HasAdrt", ["Form.AdrtSeenBy"] = "Dr A Madeup" },
+                Date("AdrtMadeOn", new(2026, 3, 31)),
+                Date("AdrtSeenOn", new(2026, 3, 30))
+            )
+        );
+
+    [Fact]
+    public Task Refuses_a_document_seen_by_nobody() =>
+        RefusesAsync(
+            "AdrtSeenBy",
+            "Say who saw the document.",
+            With(new() { ["Form.Adrt"] = "HasAdrt" }, Date("AdrtSeenOn", new(2026, 3, 31)))
+        );
 }

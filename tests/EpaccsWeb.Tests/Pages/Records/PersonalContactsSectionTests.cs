@@ -57,4 +57,26 @@ public sealed class PersonalContactsSectionTests(SectionApp app) : SectionTests(
     [Fact]
     public async Task Is_hidden_whole_outside_the_team() =>
         Assert.Empty(await CardOutsideTheTeamAsync(new PersonalContacts { Others = "Jo Invented" }));
+
+    [Fact]
+    public async Task Saves_a_contact_with_what_is_known_of_it()
+    {
+        var patient = await SavesAsync(
+            new()
+            {
+                ["Form.Contacts[0].Name"] = "Jo Invented",
+                ["Form.Contacts[0].Relationship"] = "Daughter",
+                ["Form.Contacts[0].RelationshipType"] = "InvolveInDecisions",
+                ["Form.Contacts[0].Telephone"] = "01632 960125",
+                ["Form.Contacts[0].Comments"] = "Not before nine",
+            },
+            "Person to involve in decisions Jo Invented, Daughter 01632 960125 Not before nine"
+        );
+
+        Assert.Contains("""<a href="tel:01632960125">01632 960125</a>""", await CardHtmlAsync(patient), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Refuses_a_contact_without_a_name() =>
+        RefusesAsync("Contacts_0__Name", "Enter the contact's name.", new() { ["Form.Contacts[0].Telephone"] = "01632 960125" });
 }

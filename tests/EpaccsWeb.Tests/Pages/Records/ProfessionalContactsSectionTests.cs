@@ -48,4 +48,53 @@ public sealed class ProfessionalContactsSectionTests(SectionApp app) : SectionTe
         Assert.Contains("Key worker Jo Invented", card, StringComparison.Ordinal);
         Assert.DoesNotContain("96012", card, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Saves_a_contact_with_what_is_known_of_it()
+    {
+        var patient = await SavesAsync(
+            new()
+            {
+                ["Form.Contacts[0].Name"] = "Dr A Madeup",
+                ["Form.Contacts[0].Role"] = "Consultant",
+                ["Form.Contacts[0].Group"] = "PalliativeCarePhysician",
+                ["Form.Contacts[0].Speciality"] = "Palliative medicine",
+                ["Form.Contacts[0].Team"] = "Community team",
+                ["Form.Contacts[0].Organisation"] = "Invented Hospice",
+                ["Form.Contacts[0].Telephone"] = "01632 960127",
+                ["Form.Contacts[0].KeyWorker"] = "yes",
+                ["Form.Contacts[0].Start"] = "May 2026",
+                ["Form.Contacts[0].End"] = "June 2026",
+            },
+            "Professional contact 1 Key worker Dr A Madeup, Consultant, Palliative care physician, Palliative medicine, Community team, Invented Hospice, since May 2026, until June 2026"
+        );
+
+        Assert.Contains("""<a href="tel:01632960127">01632 960127</a>""", await CardHtmlAsync(patient), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Refuses_a_contact_without_a_name_a_team_or_an_organisation() =>
+        RefusesAsync(
+            "Contacts_0__Name",
+            "Enter a name, a team or an organisation.",
+            new() { ["Form.Contacts[0].Telephone"] = "01632 960127" }
+        );
+
+    [Fact]
+    public async Task Refuses_an_answer_about_the_key_worker_that_is_not_offered() =>
+        Assert.Equal(
+            "Choose yes, no or not recorded.",
+            Assert.Single((await PostAsync(new() { ["Form.Contacts[0].Name"] = "A", ["Form.Contacts[0].KeyWorker"] = "perhaps" })).Errors)
+        );
+
+    [Fact]
+    public async Task Hides_the_telephone_of_a_contact_outside_the_team()
+    {
+        var card = await CardOutsideTheTeamAsync(
+            new ProfessionalContacts { Contacts = [new() { Name = "Dr A Madeup", Telephone = "01632 960127" }] }
+        );
+
+        Assert.Contains("Dr A Madeup Hidden: the person's location is restricted", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("96012", card, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
@@ -31,6 +32,9 @@ public sealed class SectionTestGroup : ICollectionFixture<SectionApp>;
 [Collection(nameof(SectionApp))]
 public abstract class SectionTests(SectionApp shared, string key)
 {
+    /// <summary>The signed-in GP.</summary>
+    protected TestBrowser Gp => shared.Gp;
+
     /// <summary>Today in London, by the application's clock.</summary>
     protected DateOnly Today => London.Day(shared.App.Clock.GetUtcNow());
 
@@ -43,9 +47,13 @@ public abstract class SectionTests(SectionApp shared, string key)
             [$"Form.{field}.Year"] = $"{day.Year}",
         };
 
-    /// <summary>Fields and a date together.</summary>
+    /// <summary>What the page's form would send as it stands.</summary>
+    protected static IEnumerable<KeyValuePair<string, string>> TestFields(TestPage page) =>
+        TestBrowser.FieldsOf((IHtmlFormElement)page.Document.QuerySelector("#section")!, []);
+
+    /// <summary>Fields and others together; the later of two counts.</summary>
     protected static Dictionary<string, string?> With(Dictionary<string, string?> fields, params Dictionary<string, string?>[] more) =>
-        fields.Concat(more.SelectMany(one => one)).ToDictionary(pair => pair.Key, pair => pair.Value);
+        fields.Concat(more.SelectMany(one => one)).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
 
     /// <summary>A record on which nothing but the person and consent is recorded, or these sections as well.</summary>
     protected Task<Guid> RecordAsync(params ISectionAnswers[] sections) => shared.App.StartRecordAsync(sections: sections);

@@ -5,7 +5,7 @@ using FluentValidation;
 
 namespace EpaccsWeb.Pages.Records.LegalSection;
 
-/// <summary>Records an advance decision to refuse treatment, then attorneys (SCCI1580 items 49 to 53).</summary>
+/// <summary>Records what may bind, then what the person stated in advance (SCCI1580 items 35 and 49 to 53).</summary>
 [RecordPage(RecordPart.Plan, "legal")]
 public sealed class EditModel(OpenRecord record, IValidator<LegalForm> validator)
     : SectionPage<LegalForm, LegalDecisions>(record, validator);

@@ -4,7 +4,7 @@ using EpaccsWeb.Ui;
 
 namespace EpaccsWeb.Pages.Records.LegalSection;
 
-/// <summary>What is typed about an advance decision to refuse treatment and about attorneys.</summary>
+/// <summary>What is typed about advance decisions, attorneys, capacity and what the person stated in advance.</summary>
 public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
 {
     public AdrtStatus? Adrt { get; set; }
@@ -25,6 +25,45 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
 
     public string? AttorneyPhone { get; set; }
 
+    public string? AdrtInWriting { get; set; }
+
+    public string? AdrtSigned { get; set; }
+
+    public string? AdrtWitnessed { get; set; }
+
+    public string? AdrtAppliesIfLifeAtRisk { get; set; }
+
+    public AdrtState? AdrtState { get; set; }
+
+    public string? AdrtSeenBy { get; set; }
+
+    public DateParts AdrtSeenOn { get; set; } = new();
+
+    public string? LpaRegistered { get; set; }
+
+    [Longest(1000)]
+    public string? LpaLocation { get; set; }
+
+    public string? CourtDeputy { get; set; }
+
+    public string? DeputyName { get; set; }
+
+    public string? DeputyPhone { get; set; }
+
+    [Longest(4000)]
+    public string? CapacityAssessment { get; set; }
+
+    [Longest(1000)]
+    public string? CapacityLocation { get; set; }
+
+    public string? AdvanceStatementMade { get; set; }
+
+    [Longest(8000)]
+    public string? AdvanceStatement { get; set; }
+
+    [Longest(1000)]
+    public string? AdvanceStatementLocation { get; set; }
+
     public static LegalForm From(LegalDecisions? answers) =>
         new()
         {
@@ -36,6 +75,23 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
             LpaMadeOn = DateParts.From(answers?.LpaMadeOn),
             AttorneyName = answers?.AttorneyName,
             AttorneyPhone = answers?.AttorneyPhone,
+            AdrtInWriting = YesNo.From(answers?.AdrtInWriting),
+            AdrtSigned = YesNo.From(answers?.AdrtSigned),
+            AdrtWitnessed = YesNo.From(answers?.AdrtWitnessed),
+            AdrtAppliesIfLifeAtRisk = YesNo.From(answers?.AdrtAppliesIfLifeAtRisk),
+            AdrtState = answers?.AdrtState,
+            AdrtSeenBy = answers?.AdrtSeenBy,
+            AdrtSeenOn = DateParts.From(answers?.AdrtSeenOn),
+            LpaRegistered = YesNo.From(answers?.LpaRegistered),
+            LpaLocation = answers?.LpaLocation,
+            CourtDeputy = YesNo.From(answers?.CourtDeputy),
+            DeputyName = answers?.DeputyName,
+            DeputyPhone = answers?.DeputyPhone,
+            CapacityAssessment = answers?.CapacityAssessment,
+            CapacityLocation = answers?.CapacityLocation,
+            AdvanceStatementMade = YesNo.From(answers?.AdvanceStatementMade),
+            AdvanceStatement = answers?.AdvanceStatement,
+            AdvanceStatementLocation = answers?.AdvanceStatementLocation,
         };
 
     public LegalDecisions ToAnswers() =>
@@ -49,6 +105,23 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
             LpaMadeOn = LpaMadeOn.ToDay(),
             AttorneyName = AttorneyName.OrNull(),
             AttorneyPhone = AttorneyPhone.OrNull(),
+            AdrtInWriting = YesNo.To(AdrtInWriting),
+            AdrtSigned = YesNo.To(AdrtSigned),
+            AdrtWitnessed = YesNo.To(AdrtWitnessed),
+            AdrtAppliesIfLifeAtRisk = YesNo.To(AdrtAppliesIfLifeAtRisk),
+            AdrtState = AdrtState,
+            AdrtSeenBy = AdrtSeenBy.OrNull(),
+            AdrtSeenOn = AdrtSeenOn.ToDay(),
+            LpaRegistered = YesNo.To(LpaRegistered),
+            LpaLocation = LpaLocation.OrNull(),
+            CourtDeputy = YesNo.To(CourtDeputy),
+            DeputyName = DeputyName.OrNull(),
+            DeputyPhone = DeputyPhone.OrNull(),
+            CapacityAssessment = CapacityAssessment.OrNull(),
+            CapacityLocation = CapacityLocation.OrNull(),
+            AdvanceStatementMade = YesNo.To(AdvanceStatementMade),
+            AdvanceStatement = AdvanceStatement.OrNull(),
+            AdvanceStatementLocation = AdvanceStatementLocation.OrNull(),
         };
 
     public sealed class Validator : FormValidator<LegalForm>
@@ -57,6 +130,14 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
         {
             this.OptionalDate(form => form.AdrtMadeOn, "Date of the advance decision");
             this.OptionalDate(form => form.LpaMadeOn, "Date of the power of attorney");
+            this.OptionalDate(form => form.AdrtSeenOn, "Date the document was seen");
+            this.YesNoOrBlank(form => form.AdrtInWriting);
+            this.YesNoOrBlank(form => form.AdrtSigned);
+            this.YesNoOrBlank(form => form.AdrtWitnessed);
+            this.YesNoOrBlank(form => form.AdrtAppliesIfLifeAtRisk);
+            this.YesNoOrBlank(form => form.LpaRegistered);
+            this.YesNoOrBlank(form => form.CourtDeputy);
+            this.YesNoOrBlank(form => form.AdvanceStatementMade);
         }
     }
 }

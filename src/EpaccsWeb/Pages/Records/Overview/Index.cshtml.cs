@@ -12,6 +12,8 @@ namespace EpaccsWeb.Pages.Records.Overview;
 [RecordPage(RecordPart.Overview)]
 public sealed class IndexModel(OpenRecord record) : PageModel
 {
+    private IReadOnlyList<WaitingRequest> requests = [];
+
     public Plan Plan { get; private set; } = null!;
 
     public IReadOnlyList<SectionView> Sections { get; private set; } = [];
@@ -41,7 +43,9 @@ public sealed class IndexModel(OpenRecord record) : PageModel
         ];
         Prompts = Prompt.For(Facts, record);
         WorthAdding = Domain.Plans.WorthAdding.For(Plan, Facts, record.Grant, hides);
-        Drafts = [.. (await record.DraftedSectionsAsync(cancel)).Select(SectionCatalogue.Find).OfType<SectionDefinition>()];
+        var waiting = await record.WaitingAsync(cancel);
+        requests = waiting.Requests;
+        Drafts = [.. waiting.Drafts.Select(SectionCatalogue.Find).OfType<SectionDefinition>()];
     }
 
     public async Task<IActionResult> OnPostEndorseAsync(string section, int number, CancellationToken cancel)
@@ -83,5 +87,5 @@ public sealed class IndexModel(OpenRecord record) : PageModel
             ? Link($"plan/{view.Definition.Key}")
             : null;
 
-    public DecisionView Decision(SectionView view) => DecisionView.ToActOn(view.Definition, Plan, view.HidesLocation, record);
+    public DecisionView Decision(SectionView view) => DecisionView.ToActOn(view.Definition, Plan, view.HidesLocation, record, requests);
 }

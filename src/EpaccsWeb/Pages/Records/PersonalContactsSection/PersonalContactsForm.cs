@@ -15,6 +15,8 @@ public sealed class PersonalContactsForm : ISectionForm<PersonalContactsForm, Pe
 
     public string? CarerPhone { get; set; }
 
+    public List<PersonalContactRow> Contacts { get; set; } = [];
+
     [Longest(4000)]
     public string? Others { get; set; }
 
@@ -25,6 +27,7 @@ public sealed class PersonalContactsForm : ISectionForm<PersonalContactsForm, Pe
             CarerName = answers?.CarerName,
             CarerRelationship = answers?.CarerRelationship,
             CarerPhone = answers?.CarerPhone,
+            Contacts = [.. (answers?.Contacts ?? []).Select(PersonalContactRow.From)],
             Others = answers?.Others,
         };
 
@@ -35,8 +38,44 @@ public sealed class PersonalContactsForm : ISectionForm<PersonalContactsForm, Pe
             CarerName = CarerName.OrNull(),
             CarerRelationship = CarerRelationship.OrNull(),
             CarerPhone = CarerPhone.OrNull(),
+            Contacts = [.. Contacts.Kept().Select(row => row.ToAnswer())],
             Others = Others.OrNull(),
         };
 
     public sealed class Validator : FormValidator<PersonalContactsForm>;
+}
+
+/// <summary>What is typed about one person close to the person.</summary>
+public sealed class PersonalContactRow : FormRow
+{
+    public string? Name { get; set; }
+
+    public string? Relationship { get; set; }
+
+    public RelationshipType? RelationshipType { get; set; }
+
+    public string? Telephone { get; set; }
+
+    [Longest(1000)]
+    public string? Comments { get; set; }
+
+    public static PersonalContactRow From(PersonalContact answer) =>
+        new()
+        {
+            Name = answer.Name,
+            Relationship = answer.Relationship,
+            RelationshipType = answer.RelationshipType,
+            Telephone = answer.Telephone,
+            Comments = answer.Comments,
+        };
+
+    public PersonalContact ToAnswer() =>
+        new()
+        {
+            Name = Name ?? string.Empty,
+            Relationship = Relationship.OrNull(),
+            RelationshipType = RelationshipType,
+            Telephone = Telephone.OrNull(),
+            Comments = Comments.OrNull(),
+        };
 }

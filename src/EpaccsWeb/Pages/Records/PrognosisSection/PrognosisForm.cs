@@ -17,6 +17,8 @@ public sealed class PrognosisForm : ISectionForm<PrognosisForm, PrognosisAndStag
 
     public string? CarerAware { get; set; }
 
+    public string? RelativeAware { get; set; }
+
     [Longest(4000)]
     public string? Notes { get; set; }
 
@@ -28,6 +30,7 @@ public sealed class PrognosisForm : ISectionForm<PrognosisForm, PrognosisAndStag
             EstimatedOn = DateParts.From(answers?.EstimatedOn),
             PersonAware = YesNo.From(answers?.PersonAware),
             CarerAware = YesNo.From(answers?.CarerAware),
+            RelativeAware = YesNo.From(answers?.RelativeAware),
             Notes = answers?.Notes,
         };
 
@@ -39,6 +42,7 @@ public sealed class PrognosisForm : ISectionForm<PrognosisForm, PrognosisAndStag
             EstimatedOn = EstimatedOn.ToDay(),
             PersonAware = YesNo.To(PersonAware),
             CarerAware = YesNo.To(CarerAware),
+            RelativeAware = YesNo.To(RelativeAware),
             Notes = Notes.OrNull(),
         };
 
@@ -49,6 +53,7 @@ public sealed class PrognosisForm : ISectionForm<PrognosisForm, PrognosisAndStag
             this.OptionalDate(form => form.EstimatedOn, "Date of the estimate");
             this.YesNoOrBlank(form => form.PersonAware);
             this.YesNoOrBlank(form => form.CarerAware);
+            this.YesNoOrBlank(form => form.RelativeAware);
         }
     }
 }

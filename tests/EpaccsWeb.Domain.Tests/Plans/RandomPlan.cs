@@ -185,9 +185,7 @@ internal sealed class RandomPlan
             3 or 4 => new PreferredPlaces
             {
                 ExpressedOn = London.Day(Now).AddDays(-which),
-                Death = how % 3 == 0
-                    ? new() { Finding = (PlaceFinding)(how % 4) }
-                    : new() { First = new() { Place = (Place)(how % 6) } },
+                Death = how % 3 == 0 ? new() { Finding = (PlaceFinding)(how % 4) } : new() { First = new() { Place = (Place)(how % 6) } },
             },
             5 => new Diagnoses { Primary = $"Diagnosis {how}", Group = (DiagnosisGroup)(how % 6) },
             _ => new Review { NextOn = London.Day(Now).AddDays(how) },

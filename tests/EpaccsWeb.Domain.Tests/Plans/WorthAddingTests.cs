@@ -14,8 +14,7 @@ public sealed class WorthAddingTests
 {
     private const string Early = "preferred-places personal-contacts about-me advance-care-planning";
     private const string Months = $"{Early} resuscitation treatment-escalation anticipatory-medicines contingency";
-    private const string Late =
-        "anticipatory-medicines resuscitation access-to-home contingency professional-contacts personal-contacts";
+    private const string Late = "anticipatory-medicines resuscitation access-to-home contingency professional-contacts personal-contacts";
 
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly Plan plan = new()
@@ -160,7 +159,8 @@ public sealed class WorthAddingTests
     private static IEnumerable<string> Known(string keys) =>
         keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(key => SectionCatalogue.Find(key) is not null).Take(5);
 
-    private SectionVersion Add(ISectionAnswers answers) => plan.Record(answers, 0, Grant(), SectionContext.At(Now, new(1940, 1, 1)), reason: "Stated");
+    private SectionVersion Add(ISectionAnswers answers) =>
+        plan.Record(answers, 0, Grant(), SectionContext.At(Now, new(1940, 1, 1)), reason: "Stated");
 
     private PlanFacts Facts(params Death[] deaths) =>
         new PlanFacts { PlanId = plan.Id, PatientId = plan.PatientId }.Compute(
@@ -171,10 +171,7 @@ public sealed class WorthAddingTests
             []
         );
 
-    private AccessGrant Grant(
-        Role role = Role.GeneralPractitioner,
-        RelationshipSource route = RelationshipSource.Registration
-    ) =>
+    private AccessGrant Grant(Role role = Role.GeneralPractitioner, RelationshipSource route = RelationshipSource.Registration) =>
         Assert
             .IsType<AccessDecision.Granted>(
 #pragma warning disable RS0030 // a grant for the rules' own tests

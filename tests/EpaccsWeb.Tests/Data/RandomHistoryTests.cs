@@ -56,7 +56,15 @@ public sealed class RandomHistoryTests(TestApp app) : IClassFixture<TestApp>
         }
 
         // A walk in which nothing is saved, or nobody ever collides, would prove nothing.
-        foreach (var (outcome, least) in new[] { ("saved text", 50), (nameof(SaveOutcome.Saved), 50), (nameof(SaveOutcome.Conflict), 30), ("denied", 10) })
+        foreach (
+            var (outcome, least) in new[]
+            {
+                ("saved text", 50),
+                (nameof(SaveOutcome.Saved), 50),
+                (nameof(SaveOutcome.Conflict), 30),
+                ("denied", 10),
+            }
+        )
         {
             var count = outcomes.Count(one => one == outcome);
             Assert.True(count >= least, string.Join(", ", outcomes.CountBy(one => one)));
@@ -68,9 +76,16 @@ public sealed class RandomHistoryTests(TestApp app) : IClassFixture<TestApp>
         var stored = await StoredRecord.ReadAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), patient);
         foreach (var (canary, outcome) in told)
         {
-            var copies = stored.Plan.Sections.Count(row => row.Answers is { } answers && SectionAnswersJson.Write(answers).Contains($"\"{canary}\"", StringComparison.Ordinal));
+            var copies = stored.Plan.Sections.Count(row =>
+                row.Answers is { } answers && SectionAnswersJson.Write(answers).Contains($"\"{canary}\"", StringComparison.Ordinal)
+            );
             copies += stored.Deaths.Count(row => row.Answers.ToldBy == canary);
-            Assert.True(outcome is nameof(SaveOutcome.Saved) ? copies <= 1 : outcome is "saved text" ? copies == 1 : copies == 0, $"{canary}: {outcome}, {copies} stored");
+            Assert.True(
+                outcome is nameof(SaveOutcome.Saved) ? copies <= 1
+                    : outcome is "saved text" ? copies == 1
+                    : copies == 0,
+                $"{canary}: {outcome}, {copies} stored"
+            );
         }
 
         foreach (var section in stored.Plan.Sections.Where(row => row.Kind is VersionKind.Recorded).GroupBy(row => row.Section))

@@ -68,7 +68,10 @@ public sealed class FirstPlanTests(TestApp app) : IClassFixture<TestApp>
             ],
             folded.Distinct().Order()
         );
-        Assert.All(page.Document.QuerySelectorAll("form[method=post] details"), box => Assert.NotNull(box.QuerySelector(":scope > summary")));
+        Assert.All(
+            page.Document.QuerySelectorAll("form[method=post] details"),
+            box => Assert.NotNull(box.QuerySelector(":scope > summary"))
+        );
     }
 
     [Fact]

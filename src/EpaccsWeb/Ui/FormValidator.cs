@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Text;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -77,6 +79,7 @@ public static class PlainText
                 ? "Contains a character that cannot be shown, such as a control character. Delete it and type the text again."
             : text.Any(TurnsDirection) ? "Contains an invisible mark that turns the reading direction. Delete it and type the text again."
             : HasLoneSurrogate(text) ? "Contains half a character. Delete it and type the text again."
+            : IsInvisible(text) ? "Contains only characters that cannot be seen. Delete them, or type the text again."
             : null;
     }
 
@@ -84,6 +87,20 @@ public static class PlainText
 
     private static bool TurnsDirection(char letter) =>
         letter is '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    /// <summary>Not blank, and yet nothing to see: it would stand as an answer where "Not recorded" belongs.</summary>
+    private static bool IsInvisible(string text) =>
+        !string.IsNullOrWhiteSpace(text)
+        && text.EnumerateRunes()
+            .All(letter =>
+                Rune.GetUnicodeCategory(letter)
+                    is UnicodeCategory.Format
+                        or UnicodeCategory.Control
+                        or UnicodeCategory.SpaceSeparator
+                        or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator
+                || letter.Value is 0x034F or 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F)
+            );
 
     private static bool HasLoneSurrogate(string text)
     {

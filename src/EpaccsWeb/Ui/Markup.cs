@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 
@@ -49,7 +50,7 @@ public sealed class Markup : IHtmlContent
 
 /// <summary>Lets an interpolated string become <see cref="Markup"/> without ever printing a raw value.</summary>
 [InterpolatedStringHandler]
-public readonly struct MarkupHandler(int literalLength, int formattedCount)
+public readonly partial struct MarkupHandler(int literalLength, int formattedCount)
 {
     internal static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -64,8 +65,15 @@ public readonly struct MarkupHandler(int literalLength, int formattedCount)
     public void AppendFormatted(Markup value) => builder.Append(value);
 
     /// <summary>Text, encoded.</summary>
-    public void AppendFormatted(string? value) => builder.Append(value is null ? "" : Encoder.Encode(value));
+    public void AppendFormatted(string? value) => builder.Append(value is null ? "" : Encode(value));
 
     /// <summary>A number.</summary>
     public void AppendFormatted(int value) => builder.Append(CultureInfo.InvariantCulture, $"{value}");
+
+    /// <summary>An HTML parser reads the reference to a C1 control character as another one, so these stand as they are.</summary>
+    private static string Encode(string text) =>
+        C1().Replace(Encoder.Encode(text), found => ((char)Convert.ToInt32(found.Groups[1].Value, 16)).ToString());
+
+    [GeneratedRegex("&#x([89][0-9A-F]);")]
+    private static partial Regex C1();
 }

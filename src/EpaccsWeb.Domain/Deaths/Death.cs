@@ -51,6 +51,9 @@ public sealed record DeathAnswers
     public string? VarianceNotes { get; init; }
     public string? ToldBy { get; init; }
 
+    /// <summary>Whether the next of kin are known to have been told; null is "not recorded".</summary>
+    public bool? NextOfKinTold { get; init; }
+
     /// <param name="wish">The statement about place of death in force on the day of death, or null.</param>
     /// <param name="inCareHome">The person's recorded residence is a care home.</param>
     public IEnumerable<SectionProblem> Problems(SectionContext context, PlaceStatement? wish, bool inCareHome)

@@ -43,6 +43,9 @@ public sealed class PlanFacts
     public DateTimeOffset? LastChangedAt { get; private set; }
     public DateOnly? DiedOn { get; private set; }
     public bool DeathConfirmed { get; private set; }
+
+    /// <summary>Role and organisation of whoever reported a death that nobody has confirmed yet.</summary>
+    public string? DeathReportedBy { get; private set; }
     public Place? ActualPlace { get; private set; }
     public string? ActualPlaceName { get; private set; }
     public bool? InUsualResidence { get; private set; }
@@ -122,6 +125,7 @@ public sealed class PlanFacts
         var inCareHome = answers is not null && On(answers.DiedOn, links, RelationshipSource.Residence, patient.CareHomeId) is not null;
         DiedOn = answers?.DiedOn;
         DeathConfirmed = death?.Kind is DeathEntryKind.Recorded;
+        DeathReportedBy = death is { Kind: DeathEntryKind.Reported } ? death.Authorship : null;
         ActualPlace = answers?.ActualPlace;
         ActualPlaceName = answers?.ActualPlaceName;
         InUsualResidence = answers is null ? null : PreferenceOutcome.InUsualResidence(answers, inCareHome);

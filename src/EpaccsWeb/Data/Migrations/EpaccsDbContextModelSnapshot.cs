@@ -410,6 +410,10 @@ namespace EpaccsWeb.Data.Migrations
                                 .HasColumnType("boolean")
                                 .HasColumnName("in_usual_residence");
 
+                            b1.Property<bool?>("NextOfKinTold")
+                                .HasColumnType("boolean")
+                                .HasColumnName("next_of_kin_told");
+
                             b1.Property<string>("Status")
                                 .HasMaxLength(64)
                                 .HasColumnType("character varying(64)")
@@ -990,6 +994,10 @@ namespace EpaccsWeb.Data.Migrations
                     b.Property<bool>("DeathConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("death_confirmed");
+
+                    b.Property<string>("DeathReportedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("death_reported_by");
 
                     b.Property<string>("DiagnosisGroup")
                         .HasMaxLength(64)

@@ -25,6 +25,8 @@ public sealed class DeathForm
 
     public string? ToldBy { get; set; }
 
+    public string? NextOfKinTold { get; set; }
+
     public static DeathForm From(DeathAnswers? answers) =>
         new()
         {
@@ -36,6 +38,7 @@ public sealed class DeathForm
             Variance = answers?.Variance,
             VarianceNotes = answers?.VarianceNotes,
             ToldBy = answers?.ToldBy,
+            NextOfKinTold = YesNo.From(answers?.NextOfKinTold),
         };
 
     public DeathAnswers ToAnswers()
@@ -51,6 +54,7 @@ public sealed class DeathForm
             Variance = Variance,
             VarianceNotes = VarianceNotes.OrNull(),
             ToldBy = ToldBy.OrNull(),
+            NextOfKinTold = YesNo.To(NextOfKinTold),
         };
     }
 
@@ -61,6 +65,7 @@ public sealed class DeathForm
             this.RequiredDate(form => form.DiedOn, "Date of death");
             RuleFor(form => form.Status).NotNull().WithMessage("Choose how the death is known.");
             this.YesNoOrBlank(form => form.InUsualResidence);
+            this.YesNoOrBlank(form => form.NextOfKinTold);
             RuleFor(form => form.ActualPlace)
                 .NotNull()
                 .When(form => form.ActualPlaceName.OrNull() is not null)

@@ -83,7 +83,7 @@ public sealed record WorthAdding(SectionDefinition Section, string Reason)
         plan.CurrentRow(section.Key)?.Answers switch
         {
             null => true,
-            PersonalContacts { CarerName: null, CarerPhone: null, Others: null } => true,
+            PersonalContacts { CarerName: null, CarerPhone: null, Contacts: [], Others: null } => true,
             _ => false,
         };
 }

@@ -89,16 +89,18 @@ public sealed class WorthAddingTests
     }
 
     [Theory]
-    [InlineData(null, null, true)]
-    [InlineData("Joan", null, false)]
-    [InlineData(null, "Her sister, 01632 960001", false)]
-    public void Contacts_with_nobody_to_ring_are_blank(string? carer, string? others, bool worth)
+    [InlineData(null, null, null, true)]
+    [InlineData("Joan", null, null, false)]
+    [InlineData(null, "Ann", null, false)]
+    [InlineData(null, null, "Her sister, 01632 960001", false)]
+    public void Contacts_with_nobody_to_ring_are_blank(string? carer, string? contact, string? others, bool worth)
     {
         Add(
             new PersonalContacts
             {
                 Carer = CarerStatus.HasCarer,
                 CarerName = carer,
+                Contacts = contact is null ? [] : [new() { Name = contact }],
                 Others = others,
             }
         );

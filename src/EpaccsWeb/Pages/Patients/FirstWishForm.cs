@@ -6,36 +6,18 @@ using FluentValidation;
 
 namespace EpaccsWeb.Pages.Patients;
 
-/// <summary>What came of asking where the person wishes to die: a place, or one of the findings.</summary>
-public enum FirstWish
-{
-    NamedPlace,
-    Unable,
-    NotAppropriate,
-    Declined,
-    Undecided,
-}
-
 /// <summary>The one preference that a new record may begin with (SCCI1580 items 36 and 37). Blank is asked for later.</summary>
 public sealed class FirstWishForm
 {
-    /// <summary>The answers offered, in the words of the standard.</summary>
-    public static IReadOnlyList<Choice> Answers { get; } =
-    [
-        new(nameof(FirstWish.NamedPlace), "They named a place"),
-        .. FormParts.ChoicesOf<PlaceFinding>(),
-        new(string.Empty, "Not asked yet", "The plan will remind you."),
-    ];
-
-    public FirstWish? Answer { get; set; }
-
     public Place? Place { get; set; }
 
     public string? Name { get; set; }
 
+    public PlaceFinding? Finding { get; set; }
+
     public DateParts ExpressedOn { get; set; } = new();
 
-    private bool IsBlank => Answer is null && Place is null && Name.OrNull() is null;
+    private bool IsBlank => Place is null && Finding is null && Name.OrNull() is null;
 
     /// <summary>The section to begin with; null when nobody has asked yet.</summary>
     public PreferredPlaces? ToSection()
@@ -49,11 +31,7 @@ public sealed class FirstWishForm
         return new()
         {
             ExpressedOn = expressed,
-            Death = new()
-            {
-                First = Place is { } place ? new() { Place = place, Name = Name.OrNull() } : null,
-                Finding = Answer is null or FirstWish.NamedPlace ? null : Enum.Parse<PlaceFinding>(Answer.Value.ToString()),
-            },
+            Death = new() { First = Place is { } place ? new() { Place = place, Name = Name.OrNull() } : null, Finding = Finding },
         };
     }
 
@@ -63,13 +41,15 @@ public sealed class FirstWishForm
         {
             RuleFor(form => form.Place)
                 .NotNull()
-                .When(form => form.Answer is FirstWish.NamedPlace || form.Name.OrNull() is not null)
-                .WithMessage("Choose the kind of place.");
-            // A finding and a place together are refused rather than one of them dropped unseen.
-            RuleFor(form => form.Answer)
-                .Equal(FirstWish.NamedPlace)
-                .When(form => form.Answer is not null && form.Place is not null)
-                .WithMessage("Choose “They named a place”, or take the place back: one or the other, not both.");
+                .When(form => form.Name.OrNull() is not null)
+                .WithMessage("Choose the kind of place, or leave its name blank.");
+            RuleFor(form => form.Place)
+                .Must(place => place is null || place.Value.CanBePreferred())
+                .WithMessage("Choose a place from the list.");
+            RuleFor(form => form.Finding)
+                .Null()
+                .When(form => form.Place is not null)
+                .WithMessage("Choose a place or say why there is none, not both.");
             When(form => !form.IsBlank, () => this.RequiredDate(form => form.ExpressedOn, "Date they said so"))
                 .Otherwise(() => this.OptionalDate(form => form.ExpressedOn, "Date they said so"));
         }

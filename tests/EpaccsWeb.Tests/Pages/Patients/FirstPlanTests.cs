@@ -82,7 +82,6 @@ public sealed class FirstPlanTests(TestApp app) : IClassFixture<TestApp>
 
         // What the page chooses by itself is not typed.
         values.Remove("Person.GpPracticeCode");
-        values["PreferredPlaces.Answer"] = "NamedPlace";
         values["PreferredPlaces.Place"] = "Hospice";
         values["PreferredPlaces.Name"] = "St Clare's Hospice";
 
@@ -116,11 +115,11 @@ public sealed class FirstPlanTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("NotAppropriate", "Discussion not appropriate")]
     [InlineData("Declined", "Declined to discuss")]
     [InlineData("Undecided", "Undecided")]
-    public async Task A_finding_is_a_preference_too(string answer, string shown)
+    public async Task A_finding_is_a_preference_too(string finding, string shown)
     {
         var gp = await app.SignInAsAsync("gp");
         var values = StartTests.Complete(TestApp.NextNhsNumber());
-        values["PreferredPlaces.Answer"] = answer;
+        values["PreferredPlaces.Finding"] = finding;
 
         var started = await gp.SubmitAsync(await gp.PageAsync("/patients/new"), values, expected: 302);
         var plan = await gp.PageAsync(started.Location!);
@@ -134,13 +133,29 @@ public sealed class FirstPlanTests(TestApp app) : IClassFixture<TestApp>
     {
         var gp = await app.SignInAsAsync("gp");
         var values = StartTests.Complete(TestApp.NextNhsNumber());
-        (values["PreferredPlaces.Answer"], values["PreferredPlaces.Place"]) = ("Declined", "Hospice");
+        (values["PreferredPlaces.Finding"], values["PreferredPlaces.Place"]) = ("Declined", "Hospice");
 
         var refused = await gp.SubmitAsync(await gp.PageAsync("/patients/new"), values, expected: 400);
 
         Assert.Contains("not both", Assert.Single(refused.Errors), StringComparison.Ordinal);
-        Assert.Equal("Declined", refused.ValueOf("PreferredPlaces.Answer"));
+        Assert.Equal("Declined", refused.ValueOf("PreferredPlaces.Finding"));
         Assert.Equal("Hospice", refused.ValueOf("PreferredPlaces.Place"));
+    }
+
+    [Fact]
+    public async Task A_place_where_people_only_happen_to_die_is_no_wish()
+    {
+        var gp = await app.SignInAsAsync("gp");
+        var values = StartTests.Complete(TestApp.NextNhsNumber());
+        values["PreferredPlaces.Place"] = "Ambulance";
+
+        var refused = await gp.SubmitAsync(await gp.PageAsync("/patients/new"), values, expected: 400);
+
+        Assert.Contains(
+            "from the list",
+            refused.Document.GetElementById("PreferredPlaces_Place-error")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -149,7 +164,7 @@ public sealed class FirstPlanTests(TestApp app) : IClassFixture<TestApp>
         var gp = await app.SignInAsAsync("gp");
         var values = StartTests.Complete(TestApp.NextNhsNumber());
         var tomorrow = London.Day(app.Clock.GetUtcNow()).AddDays(1);
-        values["PreferredPlaces.Answer"] = "Undecided";
+        values["PreferredPlaces.Finding"] = "Undecided";
         (
             values["PreferredPlaces.ExpressedOn.Day"],
             values["PreferredPlaces.ExpressedOn.Month"],

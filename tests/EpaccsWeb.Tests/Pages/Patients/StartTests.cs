@@ -47,7 +47,6 @@ public sealed class StartTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("Person.UsualGp", "", "not known")]
     [InlineData("Start.CarerPhone", "01632 960001", "Say that the person has a carer")]
     [InlineData("PreferredPlaces.Name", "St Clare's", "Choose the kind of place")]
-    [InlineData("PreferredPlaces.Answer", "NamedPlace", "Choose the kind of place")]
     [InlineData("Start.Diagnosis", "", "Enter the main diagnosis.")]
     [InlineData("ToShare.Status", "Wrong", "not a value from the list")]
     [InlineData("ToShare.Status", "BestInterests", "capacity for this decision")]

@@ -31,7 +31,9 @@ public static class RecordBanner
             Address = person is not null && record.Grant.SeesLocation(person.Restricted) ? AddressOf(person) : null,
             IsRestricted = patient.Restricted,
             AllergiesText = record.Grant.May(Permission.UrgentCard) ? AllergiesOf(plan.Current<Allergies>()) : null,
-            Alerts = facts is { DiedOn: not null, DeathConfirmed: false } ? [new($"Reported dead by {facts.DeathReportedBy}, unconfirmed", "orange")] : [],
+            Alerts = facts is { DiedOn: not null, DeathConfirmed: false }
+                ? [new($"Reported dead by {facts.DeathReportedBy}, unconfirmed", "orange")]
+                : [],
             RecordHref = $"/records/{record.PatientId}",
         };
     }

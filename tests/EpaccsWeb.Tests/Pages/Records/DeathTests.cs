@@ -76,7 +76,11 @@ public sealed class DeathTests(TestApp app) : IClassFixture<TestApp>
         await ooh.PageAsync($"/records/{patient}/death/undo", expected: 403);
 
         var gp = await app.SignInAsAsync("gp");
-        Assert.Contains("Reported dead by Out-of-hours clinician, Valley Out of Hours, unconfirmed", (await gp.PageAsync($"/records/{patient}")).Html, StringComparison.Ordinal);
+        Assert.Contains(
+            "Reported dead by Out-of-hours clinician, Valley Out of Hours, unconfirmed",
+            (await gp.PageAsync($"/records/{patient}")).Html,
+            StringComparison.Ordinal
+        );
         await gp.SubmitAsync(
             await gp.PageAsync($"/records/{patient}/death/undo"),
             new() { ["Form.Reason"] = "It was someone else" },

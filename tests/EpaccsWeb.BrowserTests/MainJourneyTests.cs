@@ -17,7 +17,7 @@ public sealed class MainJourneyTests(Chromium chromium)
         var page = await chromium.SignInAsAsync("gp", script: script);
         await FindAsync(page, "patel asha 14/7/1945");
         await page.GetByRole(AriaRole.Link, new() { Name = "PATEL, Asha (Mrs)" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Care plan" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Care plan", Exact = true })).ToBeVisibleAsync();
         await Expect(page.Locator("body")).ToContainTextAsync("Not for CPR");
         await Expect(page.Locator("body")).ToContainTextAsync("kitchen cupboard");
 

@@ -23,6 +23,16 @@ public sealed class AccessibilityTests(Chromium chromium)
         "/history",
         "/history?as-at=2026-11-20T02:14",
         "/activity",
+        "/attachments",
+        "/told",
+        "/preview?role=CareHomeStaff",
+        "/preview?role=HospiceClinician&consent=Withdrawn",
+        "/print",
+        "/print?for=person",
+        "/copy",
+        "/copy?all=true",
+        "/letter",
+        "/end",
         .. SectionCatalogue.Plan.Select(section => $"/plan/{section.Key}"),
     ];
 
@@ -42,6 +52,10 @@ public sealed class AccessibilityTests(Chromium chromium)
                 "/account/security",
                 "/account/post",
                 "/help/data-set",
+                "/inbox",
+                "/worklists/reviews-due",
+                "/worklists/awaiting-endorsement",
+                "/worklists/changed",
                 "/reports",
                 "/reports/preferred-place-of-death",
                 .. RecordPages.Select(page => $"/records/{id}{page}"),
@@ -57,6 +71,12 @@ public sealed class AccessibilityTests(Chromium chromium)
         var asha = await chromium.App.PersonAsync(Asha);
         var david = await chromium.App.PersonAsync("999 000 0042");
         var celia = await chromium.App.PersonAsync("999 000 0034");
+        var huw = await chromium.App.PersonAsync("999 000 0085");
+        await CheckAsync(
+            "gp",
+            width,
+            [$"/records/{huw}", $"/records/{huw}/resuscitation/1/endorsement", $"/records/{huw}/resuscitation/1/revoke"]
+        );
         await CheckAsync("gp", width, [$"/records/{david}", $"/records/{david}/death", $"/records/{celia}"]);
         await CheckAsync("ambulance", width, [$"/records/{asha}", $"/emergency/{asha}", "/nowhere"], expected: null);
         await CheckAsync("hospital", width, [$"/emergency/{asha}"], expected: null);
@@ -75,7 +95,7 @@ public sealed class AccessibilityTests(Chromium chromium)
     {
         var id = await chromium.App.PersonAsync(Asha);
         var page = await chromium.SignInAsAsync("gp", width);
-        foreach (var address in new[] { "/patients/new", $"/records/{id}/consent/share" })
+        foreach (var address in new[] { "/patients/new", $"/records/{id}/consent/share", $"/records/{id}/end", $"/records/{id}/told" })
         {
             await page.GotoAsync(address);
             await page.Locator("main form").First.EvaluateAsync("form => form.submit()");

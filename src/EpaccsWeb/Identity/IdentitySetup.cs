@@ -1,3 +1,4 @@
+using EpaccsWeb.Access;
 using EpaccsWeb.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -43,6 +44,11 @@ public static class IdentitySetup
                     options.AccessDeniedPath = "/account/sign-in";
                     options.SlidingExpiration = true;
                     options.Events.OnValidatePrincipal = StillInForceAsync;
+                    options.Events.OnRedirectToLogin = async context =>
+                    {
+                        await LatePosts.KeepAsync(context);
+                        context.Response.Redirect(context.RedirectUri);
+                    };
                     // By default the idle time starts again only when half of it has passed.
                     options.Events.OnCheckSlidingExpiration = context =>
                     {

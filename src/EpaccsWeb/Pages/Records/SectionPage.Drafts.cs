@@ -1,4 +1,5 @@
 using System.Globalization;
+using EpaccsWeb.Access;
 using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;

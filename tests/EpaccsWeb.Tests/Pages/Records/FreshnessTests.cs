@@ -99,6 +99,58 @@ public sealed class FreshnessTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task A_form_posted_after_the_session_has_ended_is_offered_back_after_sign_in()
+    {
+        var patient = await app.StartRecordAsync();
+        var address = $"/records/{patient}/plan/access-to-home";
+        var gp = await app.SignInAsAsync("gp");
+        var form = await gp.PageAsync(address);
+        var was = app.Clock.GetUtcNow();
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        try
+        {
+            var late = await gp.SubmitAsync(form, new() { ["Form.KeySafe"] = "Typed too late" }, expected: 302, form: "#section");
+            Assert.Contains("/account/sign-in", late.Location, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(
+                1L,
+                await app.Database.ValueAsync<long>(
+                    "select count(*) from section_versions where patient_id = $1 and section = 'person'",
+                    patient
+                )
+            );
+
+            var again = await app.SignInAsAsync("gp");
+            Assert.Equal("Typed too late", (await again.PageAsync(address)).ValueOf("Form.KeySafe"));
+            Assert.DoesNotContain("Typed too late", (await again.PageAsync($"/records/{patient}")).Text, StringComparison.Ordinal);
+        }
+        finally
+        {
+            app.Clock.Advance(was - app.Clock.GetUtcNow());
+        }
+    }
+
+    [Fact]
+    public async Task A_late_form_without_its_token_is_not_kept()
+    {
+        var patient = await app.StartRecordAsync();
+        var address = $"/records/{patient}/plan/access-to-home";
+        var gp = await app.SignInAsAsync("gp");
+        await gp.PageAsync(address);
+        var was = app.Clock.GetUtcNow();
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        try
+        {
+            await gp.PostAsync(address, new Dictionary<string, string> { ["Form.KeySafe"] = "Forged" }, expected: 302);
+
+            Assert.Equal(0L, await app.Database.ValueAsync<long>("select count(*) from drafts where patient_id = $1", patient));
+        }
+        finally
+        {
+            app.Clock.Advance(was - app.Clock.GetUtcNow());
+        }
+    }
+
+    [Fact]
     public async Task A_draft_can_be_thrown_away()
     {
         var patient = await app.StartRecordAsync();

@@ -1,4 +1,4 @@
-namespace EpaccsWeb.Pages.Records;
+namespace EpaccsWeb.Access;
 
 /// <summary>The fields of a form that make a draft.</summary>
 public static class DraftFields

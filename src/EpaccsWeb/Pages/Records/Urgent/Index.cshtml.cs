@@ -32,6 +32,10 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 
     public IReadOnlyList<SectionView> Sections { get; private set; } = [];
 
+    public Guid PatientId => record.PatientId;
+
+    public bool MayEnd => record.Grant.May(Permission.EndRecord);
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var plan = await record.PlanAsync(cancel);

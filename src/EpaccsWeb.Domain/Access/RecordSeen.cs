@@ -29,6 +29,9 @@ public sealed class RecordSeen
     public bool Shows(SectionDefinition section) =>
         (whole is not null && whole.MayRead(section)) || (whole is null && card is not null && card.MayReadOnCard(section));
 
+    /// <summary>Whether the location of a restricted person would be hidden.</summary>
+    public bool HidesLocation(bool restricted) => (whole ?? card) is { } grant && !grant.SeesLocation(restricted);
+
     private static AccessGrant? Decided(Role role, ConsentStatus? consent, AccessRequest asked)
     {
         var nobody = new Actor(Guid.Empty, string.Empty, Guid.Empty, role, Guid.Empty, string.Empty, Senior: false, Urgent: false);

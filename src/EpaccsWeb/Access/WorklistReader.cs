@@ -49,6 +49,7 @@ public sealed class WorklistReader(EpaccsDbContext db, AuditJournal journal, Req
         var since = now.AddDays(-30);
         var chased = now - EndorsementRequest.ChasedAfter;
         var sources = AccessRules.SourceSlugs(actor.Role);
+        var teamClosed = today.AddDays(-AccessRules.DaysAfterDeath);
         var holds = AccessRules.HoldsRecords(actor);
         var newestFirst = list is Worklist.Changed or Worklist.DeathsToComplete;
         var coordinator = actor.Role is Role.Coordinator;
@@ -105,6 +106,7 @@ public sealed class WorklistReader(EpaccsDbContext db, AuditJournal journal, Req
                                 and link.started_at <= {now} and (link.ends_at is null or link.ends_at > {now}))
                    or ({coordinator} and exists (select from organisations practice
                               where practice.id = patient.gp_practice_id and practice.area_id = {actor.OrganisationId})))
+              and (plan.recording_organisation_id = {actor.OrganisationId} or not facts.death_confirmed or facts.died_on >= {teamClosed})
             order by case when {newestFirst} then listed.due end desc, case when not {newestFirst} then listed.due end nulls first,
                      patient.family_key collate "C", patient.id
             offset {skip} limit {take}

@@ -126,6 +126,7 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
             Ending ending => $"ending {ending.Number} {Domain.Terminology.Slug.Of(ending.Kind)}",
             EndorsementRequest { ClosedAt: null } asked => $"{asked.Section} {asked.Number} endorsement asked",
             PlanMark mark => $"mark {Domain.Terminology.Slug.Of(mark.Kind)}",
+            Notice { AcknowledgedAt: not null } => "notice taken note of",
             Attachment => "attachment added",
             Death death => $"death {death.Number} {Domain.Terminology.Slug.Of(death.Kind)}",
             Relationship link => $"relationship {Domain.Terminology.Slug.Of(link.Source)} {(link.EndsAt is null ? "open" : "with an end")}",

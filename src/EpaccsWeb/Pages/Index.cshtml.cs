@@ -16,7 +16,7 @@ public sealed class IndexModel(HomeReader reader, WorklistReader worklists, Inbo
     /// <summary>The post's lists of work, with how many people stand on each.</summary>
     public IReadOnlyList<(Worklist List, int Count)> Lists { get; private set; } = [];
 
-    public bool HasInbox => Actor.Has(Permission.WholeRecord) || Actor.Has(Permission.EditPerson);
+    public bool HasInbox => Actor.Has(Permission.WholeRecord);
 
     /// <summary>Notices that wait for the organisation.</summary>
     public int Waiting { get; private set; }

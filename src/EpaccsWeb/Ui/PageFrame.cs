@@ -14,7 +14,7 @@ public sealed class PageFrame(IHttpContextAccessor http, DemonstrationMark demon
         ("Home", "/", []),
         ("Find a person", "/patients", [Permission.Find]),
         ("Start a record", "/patients/new", [Permission.StartRecord]),
-        ("Inbox", "/inbox", [Permission.WholeRecord, Permission.EditPerson]),
+        ("Inbox", "/inbox", [Permission.WholeRecord]),
         ("Reports", "/reports", [Permission.Reports]),
         ("Import", "/import", [Permission.Import]),
     ];

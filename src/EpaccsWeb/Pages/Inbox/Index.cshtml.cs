@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace EpaccsWeb.Pages.Inbox;
 
 /// <summary>What changed in the plans that an organisation cares for, and whether somebody has taken note.</summary>
-[RequirePermission(Permission.WholeRecord, Permission.EditPerson)]
+[RequirePermission(Permission.WholeRecord)]
 public sealed class IndexModel(InboxReader reader) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "p")]

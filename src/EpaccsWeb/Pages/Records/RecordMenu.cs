@@ -13,7 +13,7 @@ public static class RecordMenu
         ("Consent", "/consent", [Permission.WholeRecord, Permission.ConsentAndTeam, Permission.Coordinate]),
         ("Team", "/team", [Permission.WholeRecord, Permission.Coordinate]),
         ("Death", "/death", [Permission.RecordDeath, Permission.ReportDeath, Permission.Coordinate]),
-        ("Told", "/told", [Permission.EditSections]),
+        ("Told", "/told", [Permission.RecordCpr]),
         ("Files", "/attachments", [Permission.WholeRecord]),
         ("What others see", "/preview", [Permission.ConsentAndTeam]),
         ("Print", "/print", [Permission.WholeRecord]),

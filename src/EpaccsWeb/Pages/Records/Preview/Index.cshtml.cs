@@ -44,9 +44,12 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 
         Seen = RecordSeen.By(role, Consent ?? InForce);
         var plan = await record.PlanAsync(cancel);
+        var hides = Seen.HidesLocation((await record.PatientAsync(cancel)).Restricted);
         Sections =
         [
-            .. SectionCatalogue.Plan.Where(Seen.Shows).Select(section => new SectionView(section, plan, plan.CurrentRow(section.Key))),
+            .. SectionCatalogue
+                .Plan.Where(section => Seen.Shows(section) && !(hides && section.IsLocation))
+                .Select(section => new SectionView(section, plan, plan.CurrentRow(section.Key), hides)),
         ];
     }
 }

@@ -20,7 +20,7 @@ public sealed class IndexModel(OpenRecord record, IValidator<TellingForm> valida
     /// <summary>What was recorded since they were last told.</summary>
     public IReadOnlyList<SectionVersion> Since { get; private set; } = [];
 
-    public bool MayTell => record.Grant.May(Permission.EditSections);
+    public bool MayTell => record.Grant.May(Permission.RecordCpr);
 
     public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
 

@@ -171,6 +171,17 @@ public sealed class TellTheTeamTests(TestApp app) : IClassFixture<TestApp>
         await (await app.SignInAsAsync(account)).PageAsync($"/worklists/{list}", expected: status);
 
     [Fact]
+    public async Task The_inbox_is_for_readers_of_the_record_and_a_care_home_tells_nobody_for_the_team()
+    {
+        await (await app.SignInAsAsync("practice")).PageAsync("/inbox", expected: 403);
+        await (await app.SignInAsAsync("coordinator")).PageAsync("/inbox", expected: 403);
+        var patient = await app.StartRecordAsync(with: person => person with { CareHomeCode = "Y90060" });
+        var told = await (await app.SignInAsAsync("carehome")).PageAsync($"/records/{patient}/told");
+
+        Assert.Empty(told.Document.QuerySelectorAll("main form"));
+    }
+
+    [Fact]
     public async Task Every_list_names_whom_the_demo_people_put_there()
     {
         var gp = await app.SignInAsAsync("gp");

@@ -1,10 +1,13 @@
 using EpaccsWeb.Access;
+using EpaccsWeb.AuditChain;
 using EpaccsWeb.Data;
 using EpaccsWeb.DemoData;
 using EpaccsWeb.Hosting;
 using EpaccsWeb.Identity;
+using EpaccsWeb.Identity.Office;
 using EpaccsWeb.Import;
 using EpaccsWeb.Mail;
+using EpaccsWeb.Training;
 using EpaccsWeb.Verbs;
 
 if (Verb.Named(args) is { } verb)
@@ -13,11 +16,9 @@ if (Verb.Named(args) is { } verb)
 }
 
 var builder = WebApplication.CreateBuilder(args);
-if (!builder.Environment.IsDevelopment())
+if (SafeStart.WhyNot(builder) is { } whyNot)
 {
-    await Console.Error.WriteLineAsync(
-        "EpaccsWeb does not start outside Development yet: sign-in there needs second factors, which this version does not have."
-    );
+    await Console.Error.WriteLineAsync(whyNot);
     return 1;
 }
 
@@ -25,20 +26,32 @@ builder.AddLogs();
 await using var database = await EpaccsDatabase.ReachAsync(builder.Configuration, builder.Environment, Console.WriteLine, default);
 if (builder.Configuration.GetValue("Startup:Prepare", defaultValue: true))
 {
-    await Startup.PrepareAsync(database, Console.WriteLine, default);
+    await Startup.PrepareAsync(database, builder.Environment, Console.WriteLine, default);
+}
+
+var here =
+    await SafeStart.WhyNotAsync(database, builder.Environment) ?? await TrainingSite.WhyNotAsync(builder.Configuration, database, default);
+if (here is not null)
+{
+    await Console.Error.WriteLineAsync(here);
+    return 1;
 }
 
 builder
     .Services.AddData(database.AppConnection)
     .AddImport()
     .AddAccess()
-    .AddAccounts()
+    .AddAccounts(builder.Configuration)
+    .AddOffice()
+    .AddTraining(builder.Configuration)
+    .AddKeyRing(builder.Configuration)
+    .AddAuditChain(builder.Configuration, builder.Environment.ContentRootPath)
     .AddMail(builder.Configuration, builder.Environment.ContentRootPath);
 builder.AddWeb();
 
 var app = builder.Build();
 app.UseWeb();
-app.Lifetime.ApplicationStarted.Register(() => DemoAccounts.Announce(app.Urls, Console.WriteLine));
+app.Lifetime.ApplicationStarted.Register(() => Startup.Announce(app));
 await app.RunAsync();
 return 0;
 

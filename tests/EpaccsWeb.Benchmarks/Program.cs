@@ -3,10 +3,22 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using EpaccsWeb.Benchmarks;
+using EpaccsWeb.Benchmarks.Load;
 
-// dotnet run -c Release --project tests/EpaccsWeb.Benchmarks
-BenchmarkRunner.Run<HotPaths>(
-    DefaultConfig
-        .Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
-        .WithOptions(ConfigOptions.DisableOptimizationsValidator)
-);
+// dotnet run -c Release --project tests/EpaccsWeb.Benchmarks     what every request does in memory
+// tests/EpaccsWeb.Benchmarks/load.sh                            the whole product under load, beside a bare program
+switch (args)
+{
+    case ["load", ..]:
+        return await LoadRun.RunAsync(LoadOptions.Read(args[1..]));
+    case ["bare", ..]:
+        await BareProgram.RunAsync(BareOptions.Read(args[1..]));
+        return 0;
+    default:
+        BenchmarkRunner.Run<HotPaths>(
+            DefaultConfig
+                .Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+                .WithOptions(ConfigOptions.DisableOptimizationsValidator)
+        );
+        return 0;
+}

@@ -35,7 +35,7 @@ public sealed class MainJourneyTests(Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
         await Expect(page.Locator("main")).ToContainTextAsync(words);
         await page.GetByRole(AriaRole.Link, new() { Name = "Who looked" }).ClickAsync();
-        await Expect(page.Locator("main")).ToContainTextAsync("Changed: preferred-places");
+        await Expect(page.Locator("main")).ToContainTextAsync("Changed: Preferred places of care and death");
         await page.Context.CloseAsync();
     }
 
@@ -82,7 +82,6 @@ public sealed class MainJourneyTests(Chromium chromium)
         var ooh = await chromium.SignInAsAsync("ooh", width: 390);
         await FindAsync(ooh, "9990000018");
         await ooh.GetByRole(AriaRole.Link, new() { Name = "PATEL, Asha (Mrs)" }).ClickAsync();
-        await ooh.GetByRole(AriaRole.Button, new() { Name = "See the ways in" }).ClickAsync();
         await ooh.GetByRole(AriaRole.Button, new() { Name = "I am caring for this person now" }).ClickAsync();
         await Expect(ooh.Locator("body")).ToContainTextAsync("Not for CPR");
         await ooh.GetByRole(AriaRole.Button, new() { Name = "Visit finished" }).ClickAsync();

@@ -26,6 +26,15 @@ public sealed class AccessGrant
     /// <summary>The person has died: only the facts of the death, notes and feedback may still be written.</summary>
     public bool Closed { get; }
 
+    /// <summary>When "caring now" or break-glass ends, for a record opened by one of them.</summary>
+    public DateTimeOffset? Until { get; internal init; }
+
+    /// <summary>The record that goes on in place of this one, which is only read any more.</summary>
+    public Guid? MergedInto { get; internal init; }
+
+    /// <summary>Opened in an emergency or for one visit, without the team's own relationship.</summary>
+    public bool IsEmergency => Route is RelationshipSource.CaringNow or RelationshipSource.BreakGlass;
+
     public bool May(Permission permission) => Permissions.Contains(permission);
 
     /// <summary>Location and contacts of a restricted person are for the recording organisation and the team only.</summary>

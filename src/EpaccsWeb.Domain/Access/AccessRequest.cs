@@ -34,8 +34,35 @@ public enum RecordPart
     /// <summary>Taking note of what changed.</summary>
     Inbox,
 
+    /// <summary>Dated notes of visits and calls.</summary>
+    Notes,
+
+    /// <summary>What became of the plan when it was needed.</summary>
+    Feedback,
+
     /// <summary>A file that belongs to the plan.</summary>
     Attachment,
+
+    /// <summary>Where a restricted person is, shown once to whoever attends them.</summary>
+    Location,
+
+    /// <summary>The organisations that the person does not want to share with.</summary>
+    Objection,
+
+    /// <summary>Where the key safe is, and its code.</summary>
+    KeySafe,
+
+    /// <summary>Putting the record together with another one of the same person.</summary>
+    Merging,
+
+    /// <summary>A record that was put together with another one, to be read; and taking that back.</summary>
+    Merged,
+
+    /// <summary>What meetings agreed, and the tasks that came of it.</summary>
+    Meeting,
+
+    /// <summary>What the team says of the death afterwards.</summary>
+    DeathReview,
 }
 
 /// <summary>What is asked of the gate.</summary>
@@ -58,8 +85,14 @@ public sealed record AccessFacts
 
     /// <summary>The record was ended for whatever reason: on no list and no card, and opened again only by who holds it.</summary>
     public bool Ended { get; init; }
+
+    /// <summary>The record that goes on in place of this one, while a merge holds.</summary>
+    public Guid? MergedInto { get; init; }
     public Guid RecordingOrganisationId { get; init; }
     public ConsentStatus? ConsentToShare { get; init; }
+
+    /// <summary>The person does not want to share with the actor's organisation.</summary>
+    public bool Objected { get; init; }
     public DateOnly? DiedOn { get; init; }
 
     /// <summary>A role that may record deaths has confirmed it; a mere report closes nothing.</summary>
@@ -71,8 +104,17 @@ public sealed record AccessFacts
     /// <summary>Sources of the actor's relationships in force, through the organisation or as a person.</summary>
     public IReadOnlySet<RelationshipSource> Relationships { get; init; } = new HashSet<RelationshipSource>();
 
+    /// <summary>Where the person is, and who is with them, is for the team only.</summary>
+    public bool Restricted { get; init; }
+
     /// <summary>The actor's organisation provides the person's key worker.</summary>
     public bool KeyWorker { get; init; }
+
+    /// <summary>When the actor's own "caring now" or break-glass ends, the former first.</summary>
+    public DateTimeOffset? EmergencyUntil { get; init; }
+
+    /// <summary>The actor's organisation is the practice that is asked to confirm a changed registration.</summary>
+    public bool AskedToConfirm { get; init; }
 }
 
 /// <summary>Why a record was not opened. Kept in the audit, never shown.</summary>
@@ -83,10 +125,12 @@ public enum RefusalReason
     NoSuchRecord,
     EnteredInError,
     NotShared,
+    Objected,
     NoRelationship,
     NoPermission,
     Closed,
     Ended,
+    Merged,
 }
 
 /// <summary>What the rules decided.</summary>
@@ -102,6 +146,9 @@ public abstract record AccessDecision
 
     /// <summary>The record is shared, but this post has no part in the person's care: 403 with the way in.</summary>
     public sealed record NeedsRelationship : AccessDecision;
+
+    /// <summary>The record was put together with another one, which the post may know of: the way leads there.</summary>
+    public sealed record Moved(Guid Survivor) : AccessDecision;
 
     /// <summary>The post may know of the record but not do this: 403.</summary>
     public sealed record Forbidden(RefusalReason Reason) : AccessDecision;

@@ -33,4 +33,21 @@ public static partial class AccessRules
                 closed: false
             )
             : throw new AccessDeniedException("This post is not caring for the person now.");
+
+    /// <summary>Lets the practice that was asked confirm that the person is registered there; it reads and writes that and nothing else.</summary>
+    public static AccessGrant ForConfirming(AccessFacts facts) =>
+        MayConfirm(facts)
+            ? new AccessGrant(
+                facts.PatientId,
+                facts.Actor,
+                new HashSet<Permission> { Permission.EditPerson },
+                RelationshipSource.Registration,
+                closed: false
+            )
+            : throw new AccessDeniedException("This practice was not asked to confirm the registration.");
+
+    /// <summary>The post may answer for its practice, and the record is one that can still be moved.</summary>
+    public static bool MayConfirm(AccessFacts facts) =>
+        facts is { PostInForce: true, RecordExists: true, Ended: false, EndedInError: false, Objected: false, AskedToConfirm: true }
+        && facts.Actor.Role is Role.GeneralPractitioner or Role.PracticeAdministrator;
 }

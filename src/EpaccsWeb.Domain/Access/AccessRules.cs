@@ -46,6 +46,7 @@ public static partial class AccessRules
         Permission.Notes,
         Permission.EndRecord,
         Permission.Coordinate,
+        Permission.Meet,
     ];
 
     /// <summary>Consent to share that opens a record outside the recording organisation.</summary>
@@ -56,7 +57,7 @@ public static partial class AccessRules
     public static bool MayKnowOf(AccessFacts facts) =>
         facts is { RecordExists: true, EndedInError: false }
         && (!facts.Ended || facts.Actor.OrganisationId == facts.RecordingOrganisationId)
-        && (facts.Actor.OrganisationId == facts.RecordingOrganisationId || IsPositive(facts.ConsentToShare));
+        && (facts.Actor.OrganisationId == facts.RecordingOrganisationId || (IsPositive(facts.ConsentToShare) && !facts.Objected));
 
     public static AccessDecision Decide(AccessFacts facts, AccessRequest request)
     {
@@ -68,6 +69,11 @@ public static partial class AccessRules
         if (!facts.Actor.Has(Permission.Find))
         {
             return new AccessDecision.Unknown(RefusalReason.NotAllowedToFind);
+        }
+
+        if (facts.MergedInto is { } survivor)
+        {
+            return OfMerged(facts, survivor, request);
         }
 
         if (request.Part is RecordPart.Ending && MayReopen(facts))
@@ -83,6 +89,7 @@ public static partial class AccessRules
                 !facts.RecordExists ? RefusalReason.NoSuchRecord
                 : facts.EndedInError ? RefusalReason.EnteredInError
                 : facts.Ended ? RefusalReason.Ended
+                : IsPositive(facts.ConsentToShare) ? RefusalReason.Objected
                 : RefusalReason.NotShared
             );
         }
@@ -95,7 +102,10 @@ public static partial class AccessRules
                 : new AccessDecision.Unknown(RefusalReason.NoRelationship);
         }
 
-        var grant = new AccessGrant(facts.PatientId, facts.Actor, PermissionsFor(facts, route), route, closed: facts.HasDied);
+        var grant = new AccessGrant(facts.PatientId, facts.Actor, PermissionsFor(facts, route), route, closed: facts.HasDied)
+        {
+            Until = route is RelationshipSource.CaringNow or RelationshipSource.BreakGlass ? facts.EmergencyUntil : null,
+        };
         return Opens(grant, request)
             ? new AccessDecision.Granted(grant)
             : new AccessDecision.Forbidden(facts.HasDied ? RefusalReason.Closed : RefusalReason.NoPermission);
@@ -157,6 +167,11 @@ public static partial class AccessRules
             may.Add(Permission.Coordinate);
         }
 
+        if (may.Contains(Permission.ConsentAndTeam))
+        {
+            may.Add(Permission.Meet);
+        }
+
         if (actor.Role is Role.HospiceClinician or Role.HospitalClinician or Role.CommunityNurse)
         {
             if (actor.Senior)
@@ -194,34 +209,14 @@ public static partial class AccessRules
     }
 
     private static bool Opens(AccessGrant grant, AccessRequest request) =>
-        request is { Part: RecordPart.Plan, Section: { } key } && SectionCatalogue.Find(key) is { } section
-            ? grant.MayEdit(section)
-            : Needed(request).Any(grant.May);
+        (request.Part is not RecordPart.Location || grant.IsEmergency)
+        && !(request is { Part: RecordPart.Attachment, Writes: true } && IsLimitedToWhatItKnows(grant.Actor.Role))
+        && (
+            request is { Part: RecordPart.Plan, Section: { } key } && SectionCatalogue.Find(key) is { } section
+                ? grant.MayEdit(section)
+                : Needed(request).Any(grant.May)
+        );
 
-    /// <summary>Any one of these opens the part.</summary>
-    private static Permission[] Needed(AccessRequest request) =>
-        (request.Part, request.Writes) switch
-        {
-            (RecordPart.Overview, false) => [Permission.WholeRecord, Permission.EditPerson, Permission.Coordinate],
-            (RecordPart.Overview, true) => [Permission.Endorse, Permission.EditSections, Permission.RecordCpr],
-            (RecordPart.Urgent, false) => [Permission.UrgentCard],
-            (RecordPart.Person, false) => [Permission.WholeRecord, Permission.EditPerson, Permission.Coordinate],
-            (RecordPart.Person, true) => [Permission.EditPerson],
-            (RecordPart.Consent, false) => [Permission.ConsentAndTeam, Permission.WholeRecord, Permission.Coordinate],
-            (RecordPart.Team, false) => [Permission.WholeRecord, Permission.Coordinate],
-            (RecordPart.Consent or RecordPart.Team, true) => [Permission.ConsentAndTeam],
-            (RecordPart.Death, false) => [Permission.WholeRecord, Permission.RecordDeath, Permission.ReportDeath, Permission.Coordinate],
-            (RecordPart.Death, true) => [Permission.RecordDeath, Permission.ReportDeath],
-            (RecordPart.History or RecordPart.Activity, false) => [Permission.WholeRecord],
-            (RecordPart.Decision, _) => [Permission.RecordCpr],
-            (RecordPart.Ending, _) => [Permission.EndRecord],
-            (RecordPart.Inbox, _) => [Permission.WholeRecord],
-            (RecordPart.Telling, false) => [Permission.WholeRecord],
-            (RecordPart.Telling, true) => [Permission.RecordCpr],
-            (RecordPart.Print, _) => [Permission.WholeRecord],
-            (RecordPart.Preview, _) => [Permission.ConsentAndTeam],
-            (RecordPart.Attachment, false) => [Permission.WholeRecord],
-            (RecordPart.Attachment, true) => [Permission.EditSections],
-            _ => [],
-        };
+    /// <summary>Care homes and social care write About me, contacts and notes only.</summary>
+    public static bool IsLimitedToWhatItKnows(Role role) => role is Role.CareHomeStaff or Role.SocialCareWorker;
 }

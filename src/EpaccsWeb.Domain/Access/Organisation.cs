@@ -22,8 +22,22 @@ public sealed class Organisation
     /// <summary>The care board whose area it lies in; coordinators work for that board.</summary>
     public Guid? AreaId { get; set; }
 
-    /// <summary>Day on which a sharing agreement for the area was recorded; lets its coordinators see true counts.</summary>
-    public DateOnly? SharingAgreementOn { get; set; }
+    /// <summary>The organisation that this one is a team of.</summary>
+    public Guid? PartOfId { get; set; }
+    public DateOnly? OpensOn { get; set; }
+
+    /// <summary>Last day; after it nobody has a post here.</summary>
+    public DateOnly? ClosesOn { get; set; }
+
+    /// <summary>Who took its people over when it closed.</summary>
+    public Guid? SuccessorId { get; set; }
+    public DateTimeOffset? PeopleMovedAt { get; set; }
+
+    /// <summary>People on the list of a GP practice, for reports of coverage.</summary>
+    public int? ListSize { get; set; }
+
+    /// <summary>Sections its clinicians do not want to be reminded of when they are blank.</summary>
+    public List<string> NotAskedFor { get; set; } = [];
 }
 
 /// <summary>Why an organisation or a person may open one record (SCCI1580 legitimate relationship).</summary>
@@ -70,9 +84,40 @@ public sealed class Relationship
             UserId = userId,
             StartedAt = now,
             Reason = reason,
-            StartedBy = $"{actor.Name}, {RoleNames.Of(actor.Role)}, {actor.OrganisationName}",
+            StartedBy = By(actor),
             KeyWorker = keyWorker,
         };
+
+    /// <summary>Name, role and organisation, as kept on what an actor starts.</summary>
+    public static string By(Actor actor) => $"{actor.Name}, {RoleNames.Of(actor.Role)}, {actor.OrganisationName}";
+
+    /// <summary>Months after which a referral that nobody has touched ends.</summary>
+    public const int ReferralMonths = 6;
+
+    /// <summary>Time before such an end during which it is listed.</summary>
+    public static readonly TimeSpan ReferralListed = TimeSpan.FromDays(30);
+
+    /// <summary>A referral from this moment on; it ends by itself unless the organisation goes on working with the plan.</summary>
+    public static Relationship Refer(Guid patientId, Guid organisationId, Actor actor, DateTimeOffset now) =>
+        Start(patientId, organisationId, RelationshipSource.Referral, actor, now).Until(now.AddMonths(ReferralMonths));
+
+    /// <summary>Somebody of the organisation has worked with the plan: a running referral starts its time again.</summary>
+    public Relationship Touch(DateTimeOffset now)
+    {
+        if (Source is RelationshipSource.Referral && IsActive(now))
+        {
+            EndsAt = now.AddMonths(ReferralMonths);
+        }
+
+        return this;
+    }
+
+    /// <summary>A running referral whose time should start again at the next work with the plan; at most once a month.</summary>
+    public bool WasLongUntouched(DateTimeOffset now) =>
+        Source is RelationshipSource.Referral && IsActive(now) && (EndsAt is null || EndsAt < now.AddMonths(ReferralMonths - 1));
+
+    /// <summary>A referral that will soon end untouched.</summary>
+    public bool EndsSoon(DateTimeOffset now) => Source is RelationshipSource.Referral && IsActive(now) && EndsAt <= now + ReferralListed;
 
     public bool IsActive(DateTimeOffset now) => StartedAt <= now && (EndsAt is null || EndsAt > now);
 

@@ -98,4 +98,7 @@ public enum Permission
 
     /// <summary>No letter: what a coordinator reads of a shared plan, before and after a death.</summary>
     Coordinate,
+
+    /// <summary>No letter: the team's meetings and tasks, for whoever may say who is in the team; after a death too.</summary>
+    Meet,
 }

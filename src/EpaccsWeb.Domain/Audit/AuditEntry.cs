@@ -1,4 +1,5 @@
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.Domain.Audit;
 
@@ -26,6 +27,20 @@ public sealed class AuditEntry
 
     /// <summary>Ties the line to one request and its log lines.</summary>
     public required string RequestId { get; init; }
+
+    /// <summary>Whom a list or the answer to a search named, when it named anybody.</summary>
+    public Guid[]? People { get; private set; }
+
+    public AuditPurpose Purpose => AuditMeaning.PurposeOf(Slug.Of(Action), Detail, Slug.Of(Role), Slug.Of(Route), PatientId is not null);
+
+    public AuditOutcome Outcome => AuditMeaning.OutcomeOf(Slug.Of(Action));
+
+    /// <summary>Says whom a list or an answer named.</summary>
+    public AuditEntry About(IEnumerable<Guid> people)
+    {
+        People = [.. people.Distinct()];
+        return this;
+    }
 
     /// <summary>A line for something an actor did.</summary>
     public static AuditEntry By(
@@ -72,8 +87,24 @@ public enum AuditAction
     SignInFailed,
     SignedOut,
     PostChosen,
+    SessionEnded,
+    Invited,
+    InvitationRevoked,
+    InvitationAccepted,
+    PassphraseChanged,
+    FactorAdded,
+    FactorRemoved,
+    FactorConfirmed,
+    FactorResetAsked,
+    FactorResetDecided,
+    RecoveryCodesMade,
     AuditViewed,
     ReportRun,
     DemoDataLoaded,
     LocationShown,
+    Administered,
+    BreakGlassReviewed,
+    BreakGlassSuspended,
+    BreakGlassAllowedAgain,
+    KeySafeShown,
 }

@@ -34,6 +34,10 @@ public sealed class Death
     public string? Reason { get; init; }
     public Guid? SubmitToken { get; init; }
 
+    /// <summary>The number of the last entry that took a death back, 0 when none did: what came before it is not of the death that stands.</summary>
+    public static int LastUndone(IEnumerable<Death> deaths) =>
+        deaths.Where(death => death.Kind is DeathEntryKind.Undone).Select(death => death.Number).DefaultIfEmpty().Max();
+
     public string Authorship => $"{RoleNames.Of(AuthorRole)}, {AuthorOrganisation}";
 }
 

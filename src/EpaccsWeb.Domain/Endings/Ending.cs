@@ -11,6 +11,9 @@ public enum EndingKind
     EnteredInError,
     WrongPerson,
     Reopened,
+
+    /// <summary>Put together with another record, which goes on. Never typed: see <see cref="Merges.RecordMerge"/>.</summary>
+    Merged,
 }
 
 /// <summary>One entry about the end of a record (SCCI1580 requirement 13). Written once; the highest number holds.</summary>
@@ -32,7 +35,7 @@ public sealed class Ending
     public string Authorship => $"{RoleNames.Of(AuthorRole)}, {AuthorOrganisation}";
 
     /// <summary>Nobody may know of a record that was ended for this reason.</summary>
-    public static bool IsError(EndingKind? kind) => kind is EndingKind.EnteredInError or EndingKind.WrongPerson;
+    public static bool IsError(EndingKind? kind) => kind is EndingKind.EnteredInError or EndingKind.WrongPerson or EndingKind.Merged;
 
     /// <summary>The next entry, written by the holder of a grant.</summary>
     public static Ending Record(EndingKind kind, string reason, int number, AccessGrant grant, DateTimeOffset now, Guid submitToken)

@@ -5,6 +5,18 @@ namespace EpaccsWeb.Domain.Notices;
 /// <summary>What changed in a plan, for one organisation that cares for the person (SCCI1580 requirement 5).</summary>
 public sealed class Notice
 {
+    /// <summary>Told to both practices when a changed registration is confirmed.</summary>
+    public const string RegistrationPassed = "Registration: confirmed by the new practice";
+
+    /// <summary>Told to whoever reaches the person through the record that closed only, and so reaches neither now.</summary>
+    public const string PutTogether = "Record: closed, put together with another record of the same person";
+
+    /// <summary>Told to whoever cares for the person through the record that goes on.</summary>
+    public const string AnotherPutHere = "Record: another record of the same person was put together with it";
+
+    /// <summary>Told on both records.</summary>
+    public const string TakenApart = "Record: no longer put together with another record";
+
     public required Guid Id { get; init; }
     public required Guid PatientId { get; init; }
     public required Guid OrganisationId { get; init; }
@@ -32,18 +44,21 @@ public sealed class Notice
     }
 }
 
-/// <summary>A mail to an organisation. It says that something waits, and never about whom.</summary>
+/// <summary>A mail: to an organisation that something waits, or to somebody about their own account. Never about a patient.</summary>
 public sealed class OutboxMail
 {
     public required Guid Id { get; init; }
     public required string ToAddress { get; init; }
     public required string Subject { get; init; }
-    public required string Body { get; init; }
+    public required string Body { get; set; }
     public required DateTimeOffset MadeAt { get; init; }
     public DateTimeOffset? SentAt { get; set; }
     public int Tries { get; set; }
 
-    /// <summary>The one text of all these mails.</summary>
+    /// <summary>A link that works once is not kept once the mail is out.</summary>
+    public void Forget() => Body = string.Empty;
+
+    /// <summary>The one text of mails to organisations.</summary>
     public static OutboxMail To(string address, DateTimeOffset now) =>
         new()
         {
@@ -51,6 +66,17 @@ public sealed class OutboxMail
             ToAddress = address,
             Subject = "EpaccsWeb: a care plan your team shares has changed",
             Body = "Something waits in your organisation's inbox. Sign in to EpaccsWeb and open the inbox to see it.",
+            MadeAt = now,
+        };
+
+    /// <summary>Tells a privacy officer that emergency access piles up. Names neither the user nor the person.</summary>
+    public static OutboxMail ToPrivacyOfficer(string address, string reference, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            ToAddress = address,
+            Subject = "EpaccsWeb: emergency access to be looked at now",
+            Body = $"Emergency access waits for your verdict. Sign in to EpaccsWeb and open Emergency access. Reference: {reference}.",
             MadeAt = now,
         };
 }

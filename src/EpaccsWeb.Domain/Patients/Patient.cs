@@ -24,6 +24,9 @@ public sealed class Patient
     public string FamilyKey { get; private set; } = string.Empty;
     public string GivenKey { get; private set; } = string.Empty;
 
+    /// <summary>Every word a name is found by, in the form of the keys, with gaps between: see <see cref="PersonName.Words"/>.</summary>
+    public string NameWords { get; private set; } = string.Empty;
+
     /// <summary>Postcode without gaps, upper case.</summary>
     public string? PostcodeKey { get; private set; }
     public Guid GpPracticeId { get; private set; }
@@ -47,6 +50,7 @@ public sealed class Patient
         Postcode = details.Postcode;
         FamilyKey = PersonName.Key(details.FamilyName);
         GivenKey = PersonName.Key(details.GivenName);
+        NameWords = string.Join(' ', PersonName.Words(details.FamilyName, details.GivenName, details.PreferredName));
         PostcodeKey = details.Postcode is null ? null : PersonName.Key(details.Postcode).ToUpperInvariant();
         GpPracticeId = gpPracticeId;
         CareHomeId = careHomeId;

@@ -22,4 +22,17 @@ public static class PersonName
 
         return key.Replace("ł", "l").Replace("ø", "o").Replace("đ", "d").Replace("ß", "ss").ToString();
     }
+
+    /// <summary>The words names are found by: each whole name, and each part of a double or prefixed one.</summary>
+    public static IReadOnlyList<string> Words(params string?[] names) =>
+        [
+            .. names
+                .OfType<string>()
+                .SelectMany(name =>
+                    name.Split([' ', '-', '\'', '\u2019', '\u2010', '\u2011', '\u2013'], StringSplitOptions.RemoveEmptyEntries).Append(name)
+                )
+                .Select(Key)
+                .Where(word => word.Length > 0)
+                .Distinct(),
+        ];
 }

@@ -1,4 +1,5 @@
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.Domain.Plans;
 
@@ -10,6 +11,9 @@ public sealed class Attachment
 
     public required Guid Id { get; init; }
     public required Guid PatientId { get; init; }
+
+    /// <summary>What kind of document it is, which decides who reads it: see <see cref="DocumentReaders"/>.</summary>
+    public required DocumentClass Kind { get; init; }
     public required string FileName { get; init; }
     public required string ContentType { get; init; }
     public required byte[] Content { get; init; }

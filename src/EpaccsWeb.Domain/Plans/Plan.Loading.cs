@@ -24,6 +24,24 @@ public sealed partial class Plan
         return Add(section, VersionKind.Recorded, NumberOf(section) + 1, answers, null, author, at, null, imported, effectiveAt);
     }
 
+    /// <summary>Takes a row that came by file out of force, because its import is undone; what stood before holds again.</summary>
+    public SectionVersion TakeBackLoaded(SectionVersion row, SystemGrant grant, Actor author, string reason, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        Version++;
+        return Add(row.Section, VersionKind.Revoked, row.Number, null, reason, author, at, null, imported: true);
+    }
+
+    /// <summary>True when anything was ever recorded in a section, revoked or not, but for what an undone import had written.</summary>
+    public bool EverRecorded(string section)
+    {
+        var takenBack = sections
+            .Where(row => row is { Kind: VersionKind.Revoked, Imported: true } && row.Section == section)
+            .Select(row => row.Number)
+            .ToHashSet();
+        return sections.Exists(row => row.Section == section && row.Kind is VersionKind.Recorded && !takenBack.Contains(row.Number));
+    }
+
     /// <summary>Adds the endorsement of a loaded row.</summary>
     public SectionVersion EndorseLoaded(SectionVersion row, SystemGrant grant, Actor author, DateTimeOffset at)
     {

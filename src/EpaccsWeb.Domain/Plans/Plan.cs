@@ -44,6 +44,12 @@ public sealed partial class Plan
         EndedInError = Ending.IsError(EndedAs);
     }
 
+    /// <summary>Closes the record in favour of another one of the same person.</summary>
+    public void Close() => (EndedAs, EndedInError) = (EndingKind.Merged, true);
+
+    /// <summary>The same taken back: as it was before, to the last letter.</summary>
+    public void OpenAsBefore() => (EndedAs, EndedInError) = (null, false);
+
     /// <summary>The plan as it stood at a moment.</summary>
     public Plan AsAt(DateTimeOffset moment) =>
         new Plan

@@ -112,11 +112,12 @@ public sealed class PlanFacts
         };
 
     /// <summary>The statement about place of death that was in effect at the end of a day.</summary>
-    public static PlaceStatement? WishOn(Plan plan, DateOnly day) =>
+    public static PlaceStatement? WishOn(Plan plan, DateOnly day) => PlacesOn(plan, day)?.Death;
+
+    /// <summary>The preferred places that were in effect at the end of a day.</summary>
+    public static PreferredPlaces? PlacesOn(Plan plan, DateOnly day) =>
         plan.InForce(SectionCatalogue.Of<PreferredPlaces>().Key).LastOrDefault(row => London.Day(row.EffectiveAt) <= day)?.Answers
-            is PreferredPlaces places
-            ? places.Death
-            : null;
+        as PreferredPlaces;
 
     private void ComputeDeath(Plan plan, Patient patient, Death? death, IReadOnlyCollection<Relationship> links)
     {

@@ -16,6 +16,9 @@ public enum PlanMarkKind
 
     /// <summary>A letter was printed for somebody who does not use this system, with the person's agreement.</summary>
     LetterPrinted,
+
+    /// <summary>Where a restricted person is was shown to somebody attending them, with the reason.</summary>
+    LocationShown,
 }
 
 /// <summary>Says that something was done with a version of the plan, by whom and when. Written once.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Terminology;
@@ -28,10 +29,10 @@ public static class PlanText
                 continue;
             }
 
-            Write(text, plan, section);
+            Write(text, plan, section, hidesLocation);
             foreach (var revoked in (changed ?? []).Where(row => row.Section == section.Key && row.Kind is VersionKind.Revoked))
             {
-                text.Append($"Revoked: version {revoked.Number}, {ByWhom(revoked)}. Reason: {revoked.Reason}\n");
+                text.Append($"Revoked: version {revoked.Number}, {ByWhom(revoked, hidesLocation)}. Reason: {revoked.Reason}\n");
             }
 
             text.Append('\n');
@@ -53,11 +54,11 @@ public static class PlanText
         return text.Length == 0 ? string.Empty : $"CONSENT\n{text}\n";
     }
 
-    private static void Write(StringBuilder text, Plan plan, SectionDefinition section)
+    private static void Write(StringBuilder text, Plan plan, SectionDefinition section, bool hides)
     {
         if (!section.IsDecision)
         {
-            Write(text, plan, plan.CurrentRow(section.Key));
+            Write(text, plan, plan.CurrentRow(section.Key), hides);
             return;
         }
 
@@ -74,16 +75,16 @@ public static class PlanText
 
         foreach (var row in state.Shown)
         {
-            Write(text, plan, row);
+            Write(text, plan, row, hides);
             text.Append(
                 plan.EndorsementOf(row) is { } endorsement
-                    ? $"Endorsed {ByWhom(endorsement)}\n"
-                    : $"Recorded by {row.Authorship}, awaiting endorsement: check the form\n"
+                    ? $"Endorsed {ByWhom(endorsement, hides)}\n"
+                    : $"Recorded by {(hides ? RoleNames.Of(row.AuthorRole) : row.Authorship)}, awaiting endorsement: check the form\n"
             );
         }
     }
 
-    private static void Write(StringBuilder text, Plan plan, SectionVersion? row)
+    private static void Write(StringBuilder text, Plan plan, SectionVersion? row, bool hides)
     {
         if (row is null)
         {
@@ -97,13 +98,17 @@ public static class PlanText
         }
 
         text.Append(
-            $"{(row.Imported ? "Imported" : "Recorded")} {ByWhom(row)}{(row.Present is null ? "" : $". Present: {row.Present}")}\n"
+            $"{(row.Imported ? "Imported" : "Recorded")} {ByWhom(row, hides)}{(row.Present is null ? "" : $". Present: {row.Present}")}\n"
         );
         if (plan.ConfirmationOf(row) is { } confirmed)
         {
-            text.Append($"Confirmed, no change, {ByWhom(confirmed)}\n");
+            text.Append($"Confirmed, no change, {ByWhom(confirmed, hides)}\n");
         }
     }
 
-    private static string ByWhom(SectionVersion row) => $"{London.Show(row.At)} by {row.AuthorName} ({row.Authorship})";
+    // Whoever wrote it works at the practice or the home, which tells where a restricted person is.
+    private static string ByWhom(SectionVersion row, bool hides) =>
+        hides
+            ? $"{London.Show(row.At)} by {RoleNames.Of(row.AuthorRole)}"
+            : $"{London.Show(row.At)} by {row.AuthorName} ({row.Authorship})";
 }

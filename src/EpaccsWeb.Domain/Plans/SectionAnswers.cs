@@ -12,6 +12,10 @@ public interface ISectionAnswers
     IEnumerable<SectionProblem> Problems(SectionContext context);
 }
 
+/// <summary>An answer that stands on no page until it is asked for there: each showing is audited.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ShownOnRequestAttribute : Attribute;
+
 /// <summary>What a section's rules need to know besides its own answers.</summary>
 public sealed record SectionContext(DateOnly Today, DateTimeOffset Now, DateOnly? Born)
 {

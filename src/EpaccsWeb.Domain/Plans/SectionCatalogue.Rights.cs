@@ -12,18 +12,22 @@ public static partial class SectionCatalogue
             SectionReaders.RecordAndCoordinators => grant.May(Permission.WholeRecord)
                 || grant.May(Permission.Coordinate)
                 || section.IsPerson,
-            SectionReaders.Clinicians => grant.May(Permission.WholeRecord)
-                && grant.Actor.Role is not (Role.CareHomeStaff or Role.SocialCareWorker),
+            SectionReaders.Clinicians => grant.May(Permission.WholeRecord) && !AccessRules.IsLimitedToWhatItKnows(grant.Actor.Role),
             _ => grant.May(Permission.WholeRecord),
         };
 
     /// <summary>May this grant read the section on the urgent card? Crews and call handlers do; care homes not the prognosis.</summary>
     public static bool MayReadOnCard(this AccessGrant grant, SectionDefinition section) =>
         grant.May(Permission.UrgentCard)
-        && (section.Readers is not SectionReaders.Clinicians || grant.Actor.Role is not (Role.CareHomeStaff or Role.SocialCareWorker));
+        && (section.Readers is not SectionReaders.Clinicians || !AccessRules.IsLimitedToWhatItKnows(grant.Actor.Role));
+
+    /// <summary>May this grant ask for the key safe? Who attends the person, through a relationship in force; and who keeps the answer.</summary>
+    /// <remarks>Call handlers are among them while they care for the person: they tell the crew at the door.</remarks>
+    public static bool MayAskForKeySafe(this AccessGrant grant) =>
+        ByKey["access-to-home"] is var section && grant.MayReadOnCard(section) && (grant.Route is not null || grant.MayEdit(section));
 
     /// <summary>May this grant change the section? Care homes and social care write only what they know best.</summary>
     public static bool MayEdit(this AccessGrant grant, SectionDefinition section) =>
         grant.May(section.Edit)
-        && (grant.Actor.Role is not (Role.CareHomeStaff or Role.SocialCareWorker) || section.Key is "about-me" or "personal-contacts");
+        && (!AccessRules.IsLimitedToWhatItKnows(grant.Actor.Role) || section.Key is "about-me" or "personal-contacts");
 }

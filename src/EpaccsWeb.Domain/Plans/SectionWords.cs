@@ -7,11 +7,17 @@ using EpaccsWeb.Domain.Terminology;
 namespace EpaccsWeb.Domain.Plans;
 
 /// <summary>One answer in words: what was asked and what was said.</summary>
-public sealed record AnswerLine(string Label, string Value);
+/// <param name="OnRequest">The value is kept back here; see <see cref="ShownOnRequestAttribute"/>.</param>
+public sealed record AnswerLine(string Label, string Value, bool OnRequest = false);
 
 /// <summary>Any section's answers as lines of words, for history, differences and plain text.</summary>
 public static class SectionWords
 {
+    /// <summary>Stands for an answer that is shown only where it is asked for.</summary>
+    public const string KeptBack = "Recorded. Ask for it on the screen: it is shown to those attending, and each showing is kept.";
+
+    private const string KeptBackBefore = "Another, not shown here";
+
     private static readonly HashSet<string> Abbreviations = new(
         ["nhs", "gp", "adrt", "lpa", "akps", "imd"],
         StringComparer.OrdinalIgnoreCase
@@ -20,7 +26,7 @@ public static class SectionWords
     /// <summary>Every answer that was given, in the order of the section; blanks are left out.</summary>
     /// <param name="withCodes">Adds the SNOMED CT code of a coded answer, where the standard gives one.</param>
     public static IReadOnlyList<AnswerLine> Lines(ISectionAnswers? answers, bool withCodes = false) =>
-        answers is null ? [] : [.. Of(answers, string.Empty, withCodes)];
+        [.. Open(answers, withCodes).Select(line => line.OnRequest ? line with { Value = KeptBack } : line)];
 
     /// <summary>A coded value in words with its SNOMED CT code: "Own home [110481000000108]".</summary>
     public static string WithCode(Enum coded) => Entry(coded) is { Snomed: { } code } entry ? $"{entry.Term} [{code}]" : Term(coded);
@@ -28,16 +34,23 @@ public static class SectionWords
     /// <summary>What changed from one version to the next: a line's old and new words; null is "not recorded".</summary>
     public static IReadOnlyList<(string Label, string? Before, string? After)> Differences(ISectionAnswers? before, ISectionAnswers? after)
     {
-        var old = Lines(before).ToDictionary(line => line.Label, line => line.Value);
-        var now = Lines(after).ToDictionary(line => line.Label, line => line.Value);
+        // Compared as they are, and only then kept back: a changed key safe is a change.
+        var old = Open(before).ToDictionary(line => line.Label);
+        var now = Open(after).ToDictionary(line => line.Label);
         return
         [
             .. old
                 .Keys.Concat(now.Keys.Where(label => !old.ContainsKey(label)))
-                .Select(label => (label, old.GetValueOrDefault(label), now.GetValueOrDefault(label)))
-                .Where(line => line.Item2 != line.Item3),
+                .Select(label => (label, Was: old.GetValueOrDefault(label), Is: now.GetValueOrDefault(label)))
+                .Where(line => line.Was?.Value != line.Is?.Value)
+                .Select(line => (line.label, Shown(line.Was, KeptBackBefore), Shown(line.Is, KeptBack))),
         ];
     }
+
+    private static string? Shown(AnswerLine? line, string keptBack) => line is { OnRequest: true } ? keptBack : line?.Value;
+
+    private static IEnumerable<AnswerLine> Open(ISectionAnswers? answers, bool withCodes = false) =>
+        answers is null ? [] : Of(answers, string.Empty, withCodes);
 
     private static IEnumerable<AnswerLine> Of(object answers, string prefix, bool withCodes)
     {
@@ -63,9 +76,13 @@ public static class SectionWords
             }
 
             var label = prefix.Length == 0 ? LabelOf(property.Name) : $"{prefix}, {LabelOf(property.Name).ToLowerInvariant()}";
+            var onRequest = property.IsDefined(typeof(ShownOnRequestAttribute));
             foreach (var line in OfValue(value, label, withCodes))
             {
-                yield return line;
+                yield return line with
+                {
+                    OnRequest = onRequest,
+                };
             }
         }
     }

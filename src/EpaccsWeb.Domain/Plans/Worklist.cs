@@ -11,6 +11,9 @@ public enum Worklist
     AwaitingEndorsement,
     ConsentMissing,
     DeathsToComplete,
+
+    /// <summary>Deaths of the last year without an after-death review.</summary>
+    DeathsToReview,
     Changed,
 }
 

@@ -3,10 +3,11 @@ using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.Domain.Reports;
 
-/// <summary>One thing that is counted among deaths. Cells that show the same thing share one of these.</summary>
-public sealed class Quantity(string name, Func<DeathFacts, bool> holds)
+/// <summary>One thing that is counted. Cells that show the same thing share one of these.</summary>
+public sealed class Quantity(string name, Func<DeathFacts, bool>? holds = null)
 {
-    public bool Holds(DeathFacts death) => holds(death);
+    /// <summary>Whether a death counts as this; never for what is not counted among deaths.</summary>
+    public bool Holds(DeathFacts death) => holds?.Invoke(death) ?? false;
 
     public override string ToString() => name;
 }
@@ -29,6 +30,8 @@ public static class Counted
     public static readonly Quantity PlaceKnown = new("place known", death => death.Actual is not null);
     public static readonly Quantity PlaceUnknown = new("place unknown", death => death.Actual is null);
     public static readonly Quantity NotForCpr = new("not for CPR", death => death.NotForCpr);
+
+    /// <summary>Found in the audit when the report is made, so it has no place in what is kept of a death.</summary>
     public static readonly Quantity SeenByUrgentCare = new("seen by urgent care", death => death.SeenByUrgentCare);
     public static readonly Quantity CreatedLate = new("created in the last 7 days", death => death.DaysOnRegister <= 7);
     public static readonly Quantity BothKnown = new("wish and place known", death => death.FirstMet is not null);
@@ -85,6 +88,56 @@ public static class Counted
         new(NamedKnown, [NamedMet, NamedNotMet]),
         new(BothKnown, [NamedKnown, NotNamed]),
     ];
+
+    /// <summary>
+    /// The quantities in the order of their bits in <see cref="CountedPlan.CountsAs"/>. New ones go to the end, with a
+    /// migration that adds their bit to the rows that stand.
+    /// </summary>
+    public static readonly IReadOnlyList<Quantity> Kept =
+    [
+        Deaths,
+        Discussed,
+        Recorded,
+        Unable,
+        NotAppropriate,
+        Declined,
+        Undecided,
+        Blank,
+        Changed,
+        PlaceKnown,
+        PlaceUnknown,
+        NotForCpr,
+        CreatedLate,
+        BothKnown,
+        FirstMet,
+        FirstNotMet,
+        FirstOrSecondMet,
+        NamedKnown,
+        NamedMet,
+        At30Days,
+        At7Days,
+        At1Day,
+        UsualResidence,
+        Hospital,
+        Home,
+        Hospice,
+        CareHome,
+        OtherPlace,
+        .. Variance.Values,
+        NoReason,
+        WishWithoutPlace,
+        NeitherKnown,
+        PlaceWithoutWish,
+        OnlySecondMet,
+        NeitherMet,
+        Elsewhere,
+        NamedNotMet,
+        NotNamed,
+    ];
+
+    /// <summary>The bit of each kept quantity.</summary>
+    public static readonly IReadOnlyDictionary<Quantity, long> Bits = Kept.Select((quantity, place) => (quantity, 1L << place))
+        .ToDictionary(pair => pair.quantity, pair => pair.Item2);
 
     private static Quantity Wished(PlaceStatus status) => new(status.ToString(), death => death.Wish == status);
 

@@ -1,3 +1,4 @@
+using EpaccsWeb.Domain.Deaths;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Terminology;
@@ -33,6 +34,11 @@ public sealed record DeathFacts
     public VarianceReason? Variance { get; init; }
     public bool NotForCpr { get; init; }
     public bool SeenByUrgentCare { get; init; }
+
+    /// <summary>Somebody wrote an after-death review of it.</summary>
+    public bool Reviewed { get; init; }
+    public RightPlace? RightPlace { get; init; }
+    public InTheWay? InTheWay { get; init; }
     public DiagnosisGroup? DiagnosisGroup { get; init; }
     public int? ImdDecile { get; init; }
     public Ethnicity? Ethnicity { get; init; }

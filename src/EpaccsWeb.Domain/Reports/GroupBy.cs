@@ -1,4 +1,5 @@
 using System.Globalization;
+using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.Domain.Reports;
@@ -31,9 +32,7 @@ public sealed record ReportGroup(string Key, int Order = 0)
         by switch
         {
             GroupBy.Month => new(death.DiedOn.ToString("yyyy-MM", CultureInfo.InvariantCulture)),
-            GroupBy.Quarter => new(
-                string.Create(CultureInfo.InvariantCulture, $"{death.DiedOn.Year:0000}-Q{(death.DiedOn.Month + 2) / 3}")
-            ),
+            GroupBy.Quarter => QuarterOf(death.DiedOn),
             GroupBy.Organisation => new(death.Organisation),
             GroupBy.DiagnosisGroup => Coded(death.DiagnosisGroup),
             GroupBy.ImdDecile => death.ImdDecile is { } decile ? new(decile.ToString(CultureInfo.InvariantCulture), decile) : NotRecorded,
@@ -45,6 +44,33 @@ public sealed record ReportGroup(string Key, int Order = 0)
             _ => All,
         };
 
+    /// <summary>The group as the database names it: the first day of a month or quarter, a code, an age band's number.</summary>
+    public static ReportGroup Read(GroupBy by, string key) =>
+        (by, key) switch
+        {
+            (GroupBy.None, _) => All,
+            (_, NoKey) => NotRecorded,
+            (GroupBy.Month, _) => new(key[..7]),
+            (GroupBy.Quarter, _) => QuarterOf(DateOnly.ParseExact(key, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            (GroupBy.DiagnosisGroup, _) => Coded(Slug.Parse<DiagnosisGroup>(key)),
+            (GroupBy.ImdDecile, _) => new(key, int.Parse(key, CultureInfo.InvariantCulture)),
+            (GroupBy.Ethnicity, _) => Coded(Slug.Parse<Ethnicity>(key)),
+            (GroupBy.AgeBand, _) => AgeBands[int.Parse(key, CultureInfo.InvariantCulture)],
+            (GroupBy.Sex, _) => Coded(Slug.Parse<Gender>(key)),
+            (GroupBy.CareHome, _) => key is "true" ? new("yes") : new("no", 1),
+            (GroupBy.PpdFirst, _) when Slug.TryParse<Place>(key, out var place) => Coded(place),
+            (GroupBy.PpdFirst, _) when Slug.TryParse<PlaceStatus>(key, out var status) => new(key, 1000 + (int)status),
+            _ => new(key),
+        };
+
+    /// <summary>What the database says when a group is not known.</summary>
+    public const string NoKey = "-";
+
+    private static readonly ReportGroup[] AgeBands = [new("under-65"), new("65-74", 1), new("75-84", 2), new("85-and-over", 3)];
+
+    private static ReportGroup QuarterOf(DateOnly day) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{day.Year:0000}-Q{(day.Month + 2) / 3}"));
+
     /// <summary>Splits by something about the person, where "everybody" or "nobody" tells on each of them.</summary>
     public static bool IsSensitive(GroupBy by) => by is not (GroupBy.None or GroupBy.Month or GroupBy.Quarter or GroupBy.Organisation);
 
@@ -53,11 +79,13 @@ public sealed record ReportGroup(string Key, int Order = 0)
         value is { } known ? new(Slug.Of(known), Convert.ToInt32(known, CultureInfo.InvariantCulture)) : NotRecorded;
 
     private static ReportGroup AgeBand(int age) =>
-        age switch
-        {
-            < 65 => new("under-65"),
-            < 75 => new("65-74", 1),
-            < 85 => new("75-84", 2),
-            _ => new("85-and-over", 3),
-        };
+        AgeBands[
+            age switch
+            {
+                < 65 => 0,
+                < 75 => 1,
+                < 85 => 2,
+                _ => 3,
+            }
+        ];
 }

@@ -1,3 +1,4 @@
+using EpaccsWeb.Domain.Deaths;
 using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.Domain.Reports;
@@ -10,6 +11,7 @@ public sealed record Measure(string Id, string Title, Quantity Counts, Quantity?
 public static class Measures
 {
     public const string RecordsAfterDeath = "records-after-death";
+    public const string Blank = "ppd-blank";
     public const string MedianDays = "days-on-register-median";
 
     public static readonly Measure Achieved = new(
@@ -28,7 +30,7 @@ public static class Measures
         Of("ppd-not-appropriate", "Discussion not appropriate", Counted.NotAppropriate),
         Of("ppd-declined", "Declined to discuss", Counted.Declined),
         Of("ppd-undecided", "Undecided", Counted.Undecided),
-        Of("ppd-blank", "Nothing recorded", Counted.Blank),
+        Of(Blank, "Nothing recorded", Counted.Blank),
         Of("ppd-changed", "Changed their preference", Counted.Changed),
         Of("actual-place-recorded", "Actual place of death recorded", Counted.PlaceKnown),
         Of("place-unknown", "Actual place of death not recorded", Counted.PlaceUnknown),
@@ -60,7 +62,24 @@ public static class Measures
             reason.Value,
             Counted.FirstNotMet
         )),
+        Of("reviewed-after-death", "After-death review written", CountedReviews.Reviewed),
+        .. CountedReviews.RightPlaces.Select(place => new Measure(
+            RightPlaceId(place.Key),
+            $"After-death review: where the person would have wished to be: {ReviewWords.Of(place.Key)}",
+            place.Value,
+            CountedReviews.Reviewed
+        )),
+        .. CountedReviews.InTheWay.Select(finding => new Measure(
+            InTheWayId(finding.Key),
+            $"After-death review: stood in the way: {ReviewWords.Of(finding.Key)}",
+            finding.Value,
+            CountedReviews.Reviewed
+        )),
     ];
+
+    public static string RightPlaceId(RightPlace place) => $"review-right-place-{Slug.Of(place)}";
+
+    public static string InTheWayId(InTheWay finding) => $"review-in-the-way-{Slug.Of(finding)}";
 
     private static Measure Of(string id, string title, Quantity counts) => new(id, title, counts, Counted.Deaths);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.Domain.Reports;
 
@@ -14,31 +15,80 @@ public sealed record ReportRow(
     string Upper
 );
 
-/// <summary>The report on preferred place of death, from deaths to lines.</summary>
+/// <summary>The report on preferred place of death, from counts to lines.</summary>
 public static class PlaceOfDeathReport
 {
+    /// <summary>From single deaths; small enough numbers are counted here as the database counts large ones.</summary>
     /// <param name="protection">Null shows every figure as it is.</param>
-    public static IReadOnlyList<ReportRow> Rows(IEnumerable<DeathFacts> deaths, GroupBy by, SmallNumbers? protection)
-    {
-        var groups = deaths.GroupBy(death => ReportGroup.Of(death, by)).ToDictionary(group => group.Key, group => group.ToList());
-        if (by is GroupBy.None)
-        {
-            groups.TryAdd(ReportGroup.All, []);
-        }
+    public static IReadOnlyList<ReportRow> Rows(IEnumerable<DeathFacts> deaths, GroupBy by, SmallNumbers? protection) =>
+        Rows(
+            deaths.GroupBy(death => ReportGroup.Of(death, by)).ToDictionary(group => group.Key, group => Tally.Of([.. group])),
+            by,
+            protection
+        );
 
-        return
+    /// <summary>The lines of each group, in order.</summary>
+    public static IReadOnlyList<ReportRow> Rows(IReadOnlyDictionary<ReportGroup, Tally> groups, GroupBy by, SmallNumbers? protection) =>
         [
             .. groups
+                .DefaultIfEmpty(new(ReportGroup.All, Tally.Empty))
+                .Where(group => by is GroupBy.None || group.Key != ReportGroup.All)
                 .OrderBy(group => group.Key.Order)
                 .ThenBy(group => group.Key.Key, StringComparer.Ordinal)
-                .SelectMany(group => Lines(group.Key.Key, Tally.Of(group.Value), ReportGroup.IsSensitive(by), protection)),
+                .SelectMany(group =>
+                    Lines(
+                        group.Key.Key,
+                        group.Value,
+                        protection is null ? Shown(group.Value) : protection.Protect(FiguresOf(group.Value, ReportGroup.IsSensitive(by))),
+                        protection
+                    )
+                ),
         ];
+
+    /// <summary>Every published count as it is.</summary>
+    public static IReadOnlyDictionary<Quantity, int?> Shown(Tally tally) =>
+        Tally.Published.ToDictionary(quantity => quantity, quantity => (int?)tally[quantity]);
+
+    /// <summary>The counts of one group with what adds up among them.</summary>
+    public static Figures FiguresOf(Tally tally, bool sensitive)
+    {
+        var figures = new Figures(Counted.Deaths);
+        foreach (var quantity in Tally.Every)
+        {
+            figures.Add(quantity, tally[quantity], Tally.Published.Contains(quantity), takenForNone: quantity == Counted.NoReason);
+        }
+
+        foreach (var sum in Counted.Sums.Concat(CountedReviews.Sums))
+        {
+            figures.AddUp(sum.Whole, sum.Parts);
+        }
+
+        foreach (var measure in Measures.All.Where(measure => measure.OutOf is not null))
+        {
+            figures.Share(measure.Counts, measure.OutOf!, sensitive);
+        }
+
+        return figures;
     }
 
-    private static IEnumerable<ReportRow> Lines(string group, Tally tally, bool sensitive, SmallNumbers? protection)
+    /// <summary>Everything that stands on one page: the counts of everybody, the quarters, the kinds of reason and the matrix.</summary>
+    public static Figures Together(Tally all, QuarterTrend trend, IReadOnlyDictionary<(PlaceGroup? Wish, PlaceGroup? Actual), int> matrix)
     {
-        var shown =
-            protection?.Protect(tally, sensitive) ?? Tally.Published.ToDictionary(quantity => quantity, quantity => (int?)tally[quantity]);
+        var figures = FiguresOf(all, sensitive: false);
+        trend.AddTo(figures);
+        VarianceGroups.AddTo(figures, all);
+        PlaceMatrix.AddTo(figures, matrix);
+        return figures;
+    }
+
+    /// <summary>The lines of one group from what may be shown of its counts.</summary>
+    public static IEnumerable<ReportRow> Lines(
+        string group,
+        Tally tally,
+        IReadOnlyDictionary<Quantity, int?> shown,
+        SmallNumbers? protection
+    )
+    {
         foreach (var measure in Measures.All)
         {
             yield return measure.OutOf is null

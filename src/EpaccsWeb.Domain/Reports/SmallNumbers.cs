@@ -22,144 +22,224 @@ public sealed class SmallNumbers(int threshold)
 
     public bool MayShowMedian(int people) => people >= Math.Max(FewestForMedian, threshold + 1);
 
-    /// <summary>What may be shown of each count; null is hidden.</summary>
-    /// <param name="sensitive">The group is one of a split by something about the person.</param>
-    public IReadOnlyDictionary<Quantity, int?> Protect(Tally tally, bool sensitive)
+    /// <summary>What may be shown of each published count; null is hidden.</summary>
+    public IReadOnlyDictionary<Quantity, int?> Protect(Figures figures)
     {
-        var hidden = TooSmall(tally);
-        if (sensitive)
-        {
-            HideAllOrNothing(tally, hidden);
-        }
+        var work = new Work(figures, this);
+        work.HideSmall();
+        work.MixInZeros();
 
         // Then whatever would give a hidden count away by adding up.
-        while (Derivable(tally, hidden) is { } derivable && Sacrifice(derivable, tally, hidden) is { } sacrifice)
+        while (work.Derivable() is { } derivable && work.Sacrifice(derivable))
         {
-            hidden[sacrifice] = new(0, NoLimit);
+            // Each round hides one more, so this ends.
         }
 
-        return Tally.Published.ToDictionary(
-            quantity => quantity,
-            quantity => hidden.ContainsKey(quantity) ? (int?)null : Round(tally[quantity])
-        );
+        return work.Shown();
     }
 
     private bool IsSmall(int count) => count >= 1 && count <= threshold;
 
-    /// <summary>Small counts, and every count out of a small one: "nobody of three" speaks of all three.</summary>
-    private Dictionary<Quantity, Span> TooSmall(Tally tally)
+    /// <summary>One answer being protected: what a reader knows of each count, by its place.</summary>
+    private sealed class Work(Figures figures, SmallNumbers rule)
     {
-        var hidden = IsSmall(tally[Counted.Deaths]) ? Tally.Published.ToDictionary(quantity => quantity, _ => new Span(0, threshold)) : [];
-        foreach (var measure in Measures.All.Where(measure => measure.OutOf is not null && IsSmall(tally[measure.OutOf])))
-        {
-            hidden[measure.Counts] = new(0, threshold);
-        }
+        private readonly Span?[] hidden = new Span?[figures.All.Count];
+        private readonly bool[] wholes = Wholes(figures);
 
-        foreach (var quantity in Tally.Published.Where(quantity => IsSmall(tally[quantity])))
-        {
-            hidden[quantity] = new(1, threshold);
-        }
+        /// <summary>What a reader knows when nothing at all is shown.</summary>
+        private Span[] fewest = [];
 
-        return hidden;
-    }
-
-    private void HideAllOrNothing(Tally tally, Dictionary<Quantity, Span> hidden)
-    {
-        foreach (var measure in Measures.All.Where(measure => measure.OutOf is { } whole && tally[whole] > threshold))
+        private static bool[] Wholes(Figures figures)
         {
-            if (Percentage.Whole(Round(tally[measure.Counts]), Round(tally[measure.OutOf!])) is 0 or 100)
+            var wholes = new bool[figures.All.Count];
+            foreach (var (whole, _) in figures.Sums)
             {
-                hidden.TryAdd(measure.Counts, new(0, NoLimit));
+                wholes[whole] = true;
             }
-        }
-    }
 
-    /// <summary>A count that the others leave too little doubt about.</summary>
-    private Quantity? Derivable(Tally tally, Dictionary<Quantity, Span> hidden)
-    {
-        var known = Tally.Every.ToDictionary(quantity => quantity, quantity => Known(quantity, tally, hidden));
-        var possible = Narrow(known);
-        return Tally.Published.FirstOrDefault(quantity =>
-            (hidden.ContainsKey(quantity) || tally[quantity] > 0)
-            && possible[quantity].Width < Math.Min(hidden.ContainsKey(quantity) ? LeastDoubt : 2, known[quantity].Width)
-        );
-    }
-
-    /// <summary>What a reader knows of one count before adding anything up.</summary>
-    private Span Known(Quantity quantity, Tally tally, Dictionary<Quantity, Span> hidden)
-    {
-        if (!Tally.Published.Contains(quantity))
-        {
-            return quantity == Counted.NoReason && tally[quantity] == 0 ? new(0, 0) : new(0, NoLimit);
+            return wholes;
         }
 
-        var shown = Round(tally[quantity]);
-        return hidden.TryGetValue(quantity, out var span) ? span
-            : tally[quantity] == 0 ? new(0, 0)
-            : new(Math.Max(threshold + 1, shown - 2), shown + 2);
-    }
+        private int Count(int place) => figures.All[place].Count;
 
-    /// <summary>Narrows every count by every sum it is in, until nothing more follows.</summary>
-    private static Dictionary<Quantity, Span> Narrow(Dictionary<Quantity, Span> known)
-    {
-        var spans = new Dictionary<Quantity, Span>(known);
-        for (var changed = true; changed; )
+        /// <summary>Small counts, and every count out of a small one: "nobody of three" speaks of all three.</summary>
+        public void HideSmall()
         {
-            changed = false;
-            foreach (var sum in Counted.Sums)
+            var threshold = rule.Threshold;
+            var small = rule.IsSmall(Count(figures.Main));
+            for (var place = 0; place < hidden.Length; place++)
             {
-                var least = sum.Parts.Sum(part => (long)spans[part].Least);
-                var most = sum.Parts.Sum(part => (long)spans[part].Most);
-                changed |= Tighten(spans, sum.Whole, least, most);
-                foreach (var part in sum.Parts)
+                if (small && figures.All[place].Published)
                 {
-                    var (otherLeast, otherMost) = (least - spans[part].Least, most - spans[part].Most);
-                    changed |= Tighten(spans, part, spans[sum.Whole].Least - otherMost, spans[sum.Whole].Most - otherLeast);
-                    (least, most) = (otherLeast + spans[part].Least, otherMost + spans[part].Most);
+                    hidden[place] = new(0, threshold);
+                }
+            }
+
+            foreach (var (part, whole, _) in figures.Shares)
+            {
+                if (rule.IsSmall(Count(whole)))
+                {
+                    hidden[part] = new(0, threshold);
+                }
+            }
+
+            for (var place = 0; place < hidden.Length; place++)
+            {
+                if (figures.All[place].Published && rule.IsSmall(Count(place)))
+                {
+                    hidden[place] = new(1, threshold);
+                }
+            }
+
+            foreach (var (part, whole, _) in figures.Shares.Where(share => share.Sensitive && Count(share.Whole) > threshold))
+            {
+                if (Percentage.Whole(Round(Count(part)), Round(Count(whole))) is 0 or 100)
+                {
+                    hidden[part] ??= new(0, NoLimit);
                 }
             }
         }
 
-        return spans;
-    }
-
-    private static bool Tighten(Dictionary<Quantity, Span> spans, Quantity quantity, long least, long most)
-    {
-        var old = spans[quantity];
-        var narrowed = new Span((int)Math.Max(old.Least, least), (int)Math.Min(old.Most, most));
-        spans[quantity] = narrowed;
-        return narrowed != old;
-    }
-
-    /// <summary>The shown count nearby whose loss costs the reader least: a part before a whole, the number of deaths last.</summary>
-    private static Quantity? Sacrifice(Quantity derivable, Tally tally, Dictionary<Quantity, Span> hidden)
-    {
-        HashSet<Quantity> near = [derivable];
-        for (var before = 0; before < near.Count; )
+        /// <summary>
+        /// Where stars alone would give a count away ("seven reasons for seven people"), nobodies beside them are starred
+        /// too, so that no reader knows which star is somebody. Hiding more than that could not help.
+        /// </summary>
+        public void MixInZeros()
         {
-            before = near.Count;
-            near.UnionWith(
-                Counted
-                    .Sums.Select(sum => sum.Parts.Prepend(sum.Whole))
-                    .Where(sum => sum.Any(near.Contains))
-                    .SelectMany(sum => sum)
-                    .ToList()
-            );
-            var shown = near.Where(quantity => Tally.Published.Contains(quantity) && !hidden.ContainsKey(quantity)).ToList();
-            if (shown.Count > 0)
+            var starred = new Span[hidden.Length];
+            for (var place = 0; place < starred.Length; place++)
             {
-                return shown.OrderBy(quantity => Worth(quantity, tally)).ThenBy(quantity => tally[quantity]).First();
+                starred[place] = figures.All[place].Published ? hidden[place] ?? new(0, NoLimit) : Known(place);
+            }
+
+            fewest = Narrow(starred);
+            foreach (var (whole, parts) in figures.Sums)
+            {
+                if (parts.Append(whole).Any(place => hidden[place] is not null && fewest[place].Width < 2 && Count(place) > 0))
+                {
+                    foreach (var part in parts.Where(part => figures.All[part].Published && Count(part) == 0))
+                    {
+                        hidden[part] ??= new(0, NoLimit);
+                    }
+                }
             }
         }
 
-        return null;
+        /// <summary>A count that the shown ones leave too little doubt about.</summary>
+        public int? Derivable()
+        {
+            var known = new Span[hidden.Length];
+            for (var place = 0; place < known.Length; place++)
+            {
+                known[place] = Known(place);
+            }
+
+            var possible = Narrow(known);
+            for (var place = 0; place < known.Length; place++)
+            {
+                if (
+                    figures.All[place].Published
+                    && (hidden[place] is not null || Count(place) > 0)
+                    && possible[place].Width
+                        < Math.Min(hidden[place] is not null ? Math.Min(LeastDoubt, fewest[place].Width) : 2, known[place].Width)
+                )
+                {
+                    return place;
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>Hides the shown count nearby whose loss costs the reader least: a part before a whole, the main count last.</summary>
+        public bool Sacrifice(int derivable)
+        {
+            HashSet<int> near = [derivable];
+            for (var before = 0; before < near.Count; )
+            {
+                before = near.Count;
+                foreach (var (whole, parts) in figures.Sums.Where(sum => near.Contains(sum.Whole) || sum.Parts.Any(near.Contains)).ToList())
+                {
+                    near.Add(whole);
+                    near.UnionWith(parts);
+                }
+
+                var shown = near.Where(place => figures.All[place].Published && hidden[place] is null).ToList();
+                if (shown.Count > 0)
+                {
+                    hidden[shown.OrderBy(Worth).ThenBy(Count).ThenBy(place => place).First()] = new(0, NoLimit);
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        public Dictionary<Quantity, int?> Shown() =>
+            figures
+                .All.Select((figure, place) => (figure, place))
+                .Where(row => row.figure.Published)
+                .ToDictionary(row => row.figure.Quantity, row => hidden[row.place] is null ? Round(row.figure.Count) : (int?)null);
+
+        /// <summary>What a reader knows of one count before adding anything up.</summary>
+        private Span Known(int place)
+        {
+            var figure = figures.All[place];
+            if (!figure.Published)
+            {
+                return figure.KnownAsNone ? new(0, 0) : new(0, NoLimit);
+            }
+
+            var shown = Round(figure.Count);
+            return hidden[place] ?? (figure.Count == 0 ? new Span(0, 0) : new Span(Math.Max(rule.Threshold + 1, shown - 2), shown + 2));
+        }
+
+        /// <summary>Narrows every count by every sum it is in, until nothing more follows.</summary>
+        private Span[] Narrow(Span[] known)
+        {
+            var spans = (Span[])known.Clone();
+            for (var changed = true; changed; )
+            {
+                changed = false;
+                foreach (var (whole, parts) in figures.Sums)
+                {
+                    long least = 0;
+                    long most = 0;
+                    foreach (var part in parts)
+                    {
+                        least += spans[part].Least;
+                        most += spans[part].Most;
+                    }
+
+                    changed |= Tighten(spans, whole, least, most);
+                    foreach (var part in parts)
+                    {
+                        var (otherLeast, otherMost) = (least - spans[part].Least, most - spans[part].Most);
+                        changed |= Tighten(spans, part, spans[whole].Least - otherMost, spans[whole].Most - otherLeast);
+                        (least, most) = (otherLeast + spans[part].Least, otherMost + spans[part].Most);
+                    }
+                }
+            }
+
+            return spans;
+        }
+
+        private static bool Tighten(Span[] spans, int place, long least, long most)
+        {
+            var old = spans[place];
+            var narrowed = new Span((int)Math.Max(old.Least, least), (int)Math.Min(old.Most, most));
+            spans[place] = narrowed;
+            return narrowed != old;
+        }
+
+        private int Worth(int place) =>
+            place == figures.Main ? 3
+            : Count(place) == 0 ? 2
+            : wholes[place] ? 1
+            : 0;
     }
 
-    private static int Worth(Quantity quantity, Tally tally) =>
-        quantity == Counted.Deaths ? 3
-        : tally[quantity] == 0 ? 2
-        : Counted.Sums.Any(sum => sum.Whole == quantity) ? 1
-        : 0;
+    private int Threshold => threshold;
 
     /// <summary>The values a count may have, from least to most.</summary>
     private readonly record struct Span(int Least, int Most)

@@ -14,8 +14,10 @@ public sealed class AuditJournal(NpgsqlDataSource database) : BackgroundService
     private const int MostInOneCommit = 256;
 
     private const string Insert = """
-        insert into audit_entries (at, action, detail, patient_id, user_id, post_id, role, organisation_id, route, request_id, urgent)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        insert into audit_entries (at, action, detail, patient_id, user_id, post_id, role, organisation_id, route, request_id, urgent, people)
+        select at, action, detail, patient_id, user_id, post_id, role, organisation_id, route, request_id, urgent, people::uuid[]
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            as line (at, action, detail, patient_id, user_id, post_id, role, organisation_id, route, request_id, urgent, people)
         """;
 
     private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
@@ -68,6 +70,8 @@ public sealed class AuditJournal(NpgsqlDataSource database) : BackgroundService
         Column(NpgsqlDbType.Text, line => Slug.Of(line.Route));
         Column(NpgsqlDbType.Text, line => line.RequestId);
         Column(NpgsqlDbType.Boolean, line => line.Urgent);
+        // An array of arrays would have to be of one length, so the people of a line travel as text.
+        Column(NpgsqlDbType.Text, line => line.People is null ? null : $"{{{string.Join(',', line.People)}}}");
         await command.ExecuteNonQueryAsync(cancel);
     }
 

@@ -26,6 +26,11 @@ public sealed class BlockedStarts(EpaccsDbContext db, AuditJournal journal, Requ
     public async Task<bool> HasAskedTooOftenAsync(Actor actor, CancellationToken cancel)
     {
         var since = clock.GetUtcNow().AddHours(-1);
+        if (db.Grant is null)
+        {
+            db.Acting = RowContext.List(actor);
+        }
+
         var met = await db
             .Database.SqlQuery<int>(
                 $"""

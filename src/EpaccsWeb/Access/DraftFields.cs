@@ -8,9 +8,22 @@ public static class DraftFields
 
     public static Dictionary<string, string[]> Of(IFormCollection form)
     {
+        var kept = Of(form, IsOurs);
+        // While two texts are put together, the draft stays based on what both started from, so that it meets the other's again.
+        if (form["MergeFrom"] is [{ Length: > 0 } started])
+        {
+            kept["BasedOn"] = [started];
+        }
+
+        return kept;
+    }
+
+    /// <summary>The fields whose names are wanted.</summary>
+    public static Dictionary<string, string[]> Of(IFormCollection form, Func<string, bool> isWanted)
+    {
         var kept = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var left = MostCharacters;
-        foreach (var field in form.Where(field => IsOurs(field.Key)))
+        foreach (var field in form.Where(field => isWanted(field.Key)))
         {
             left -= field.Value.Sum(value => value?.Length ?? 0);
             if (left >= 0)

@@ -7,7 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace EpaccsWeb.Access;
 
 /// <summary>The ways in without a relationship: caring for the person now, and break-glass.</summary>
-public sealed class EmergencyAccess(EpaccsDbContext db, RecordGate gate, AuditJournal journal, RequestIdentity request, TimeProvider clock)
+public sealed partial class EmergencyAccess(
+    EpaccsDbContext db,
+    RecordGate gate,
+    BreakGlassReviews reviews,
+    AuditJournal journal,
+    RequestIdentity request,
+    TimeProvider clock
+)
 {
     /// <summary>Which ways in this post has to a record; none at all when it may not know of it.</summary>
     public async Task<EmergencyWays> WaysAsync(Guid patientId, Actor actor, CancellationToken cancel)
@@ -22,8 +29,22 @@ public sealed class EmergencyAccess(EpaccsDbContext db, RecordGate gate, AuditJo
             );
         }
 
-        return new(known, known && actor.Urgent, known && actor.Has(Permission.BreakGlass));
+        var breaks = known && actor.Has(Permission.BreakGlass);
+        db.Acting = RowContext.List(actor);
+        var standing = breaks ? await reviews.StandingAsync(actor.UserId, cancel) : new(0, false);
+        return new(
+            known,
+            known && actor.Urgent,
+            breaks && !standing.Suspended,
+            standing.Unreviewed,
+            standing.Unreviewed >= WordsFrom,
+            standing.Suspended
+        );
     }
+
+    /// <summary>The record that goes on in place of a merged one, for a link that was kept.</summary>
+    public Task<Guid?> SuccessorAsync(Guid patientId, Actor actor, CancellationToken cancel) =>
+        gate.SuccessorAsync(patientId, actor, cancel);
 
     /// <summary>Opens the record for 24 hours to this person in this post.</summary>
     public Task<bool> CareNowAsync(Guid patientId, Actor actor, CancellationToken cancel) =>
@@ -52,8 +73,9 @@ public sealed class EmergencyAccess(EpaccsDbContext db, RecordGate gate, AuditJo
 
         var now = clock.GetUtcNow();
 #pragma warning disable RS0030 // the one place that ends a visit
-        db.Open(AccessRules.ForFinishing(facts));
+        var grant = AccessRules.ForFinishing(facts);
 #pragma warning restore RS0030
+        db.Open(grant, RowContext.Finishing(grant));
         var visits = await db
             .Relationships.Where(row => row.UserId == actor.UserId && row.Source == RelationshipSource.CaringNow && row.EndsAt > now)
             .ToListAsync(cancel);
@@ -82,8 +104,9 @@ public sealed class EmergencyAccess(EpaccsDbContext db, RecordGate gate, AuditJo
 
         var now = clock.GetUtcNow();
 #pragma warning disable RS0030 // the one place that opens a record without a relationship
-        db.Open(AccessRules.ForEmergency(facts, source));
+        var grant = AccessRules.ForEmergency(facts, source);
 #pragma warning restore RS0030
+        db.Open(grant, RowContext.Emergency(grant));
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // Two presses at once take turns at the plan's row; the second finds what the first has opened.
         await db
@@ -100,6 +123,18 @@ public sealed class EmergencyAccess(EpaccsDbContext db, RecordGate gate, AuditJo
 
         db.Add(Relationship.Start(patientId, actor.OrganisationId, source, actor, now, actor.UserId, reason).Until(now + lasts));
         db.Add(AuditEntry.By(actor, action, Slug.Of(source), request.Id, now, patientId, source));
+        await TellTeamAsync(
+            patientId,
+            actor,
+            source is RelationshipSource.CaringNow ? "Caring for the person now" : "Emergency access (break-glass)",
+            now,
+            cancel
+        );
+        if (source is RelationshipSource.BreakGlass)
+        {
+            await reviews.AlertAsync(db, cancel);
+        }
+
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return true;
@@ -107,7 +142,17 @@ public sealed class EmergencyAccess(EpaccsDbContext db, RecordGate gate, AuditJo
 }
 
 /// <summary>What the emergency page may offer.</summary>
-public sealed record EmergencyWays(bool Known, bool CaringNow, bool BreakGlass)
+/// <param name="Unreviewed">Earlier uses of break-glass that wait for a privacy officer.</param>
+/// <param name="Suspended">A privacy officer has taken break-glass from this user.</param>
+/// <param name="NeedsWords">So many of them wait that the next one needs words.</param>
+public sealed record EmergencyWays(
+    bool Known,
+    bool CaringNow,
+    bool BreakGlass,
+    int Unreviewed = 0,
+    bool NeedsWords = false,
+    bool Suspended = false
+)
 {
     public bool Any => CaringNow || BreakGlass;
 }

@@ -2,60 +2,111 @@ using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Plans;
 using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access;
 
 /// <summary>What a home page shows: people this user opened lately, and plans of their organisation that changed.</summary>
-public sealed class HomeReader(EpaccsDbContext db, AuditJournal journal, RequestIdentity request, TimeProvider clock)
+public sealed class HomeReader(
+    EpaccsDbContext db,
+    WorklistReader worklists,
+    InboxReader inbox,
+    RegistrationDesk desk,
+    TaskReader tasks,
+    AuditJournal journal,
+    RequestIdentity request,
+    TimeProvider clock
+)
 {
     private const int Most = 10;
 
-    /// <summary>The last people this user opened and may still open, newest first.</summary>
-    public async Task<IReadOnlyList<RecentPerson>> RecentAsync(Actor actor, CancellationToken cancel)
+    /// <summary>The lists of a home page, under one line that names everybody on them; a post that finds nobody has none.</summary>
+    public async Task<HomeLists> ReadAsync(Actor actor, CancellationToken cancel)
     {
         if (!actor.Has(Permission.Find))
         {
-            return [];
+            return HomeLists.None;
         }
 
+        var hasInbox = actor.Has(Permission.WholeRecord);
+        var home = new HomeLists(
+            await RecentAsync(actor, cancel),
+            await EndingReferralsAsync(actor, cancel),
+            actor.Role is Role.GeneralPractitioner or Role.PracticeAdministrator ? await desk.WaitingAsync(actor, cancel) : 0,
+            await worklists.CountsAsync(actor, cancel),
+            hasInbox ? await inbox.FromTheNightAsync(actor, cancel) : [],
+            hasInbox ? await inbox.WaitingAsync(actor, cancel) : 0,
+            actor.Has(Permission.ConsentAndTeam) ? await tasks.CountAsync(actor, cancel) : null
+        );
+        await journal.WriteAsync(AuditEntry.By(actor, AuditAction.Listed, home.InWords, request.Id, clock.GetUtcNow()).About(home.People));
+        return home;
+    }
+
+    /// <summary>The last people this user opened and may still open, newest first.</summary>
+    private Task<List<RecentPerson>> RecentAsync(Actor actor, CancellationToken cancel)
+    {
         var now = clock.GetUtcNow();
         var since = now.AddDays(-30);
         var teamClosed = London.Day(now).AddDays(-AccessRules.DaysAfterDeath);
         var sources = AccessRules.SourceSlugs(actor.Role);
         var holds = AccessRules.HoldsRecords(actor);
-        var people = await db
+        db.Acting = RowContext.List(actor);
+        return db
             .Database.SqlQuery<RecentPerson>(
                 $"""
-                select patient.id as "Id", patient.family_name as "FamilyName", patient.given_name as "GivenName", patient.title as "Title",
-                       patient.date_of_birth as "DateOfBirth", seen.at as "At"
+                select person.patient_id as "Id", person.family_name as "FamilyName", person.given_name as "GivenName", person.title as "Title",
+                       person.date_of_birth as "DateOfBirth", seen.at as "At"
                 from (select patient_id, max(at) as at from audit_entries
                       where user_id = {actor.UserId} and post_id = {actor.PostId} and action = 'view' and at > {since} group by patient_id) seen
-                join patients patient on patient.id = seen.patient_id
-                join plans plan on plan.patient_id = patient.id and plan.ended_as is null
-                join plan_facts facts on facts.plan_id = plan.id
-                where (plan.recording_organisation_id = {actor.OrganisationId} or facts.consent_to_share in ('given', 'best-interests', 'lpa', 'deputy'))
+                join people_in_reach person on person.patient_id = seen.patient_id
+                where (person.recording_organisation_id = {actor.OrganisationId} or person.consent_to_share in ('given', 'best-interests', 'lpa', 'deputy'))
                   and (exists (select from relationships link
-                               where link.patient_id = patient.id and link.organisation_id = {actor.OrganisationId} and link.source = any({sources})
+                               where link.patient_id = person.patient_id and link.organisation_id = {actor.OrganisationId} and link.source = any({sources})
                                  and (link.user_id is null or link.user_id = {actor.UserId})
                                  and link.started_at <= {now} and (link.ends_at is null or link.ends_at > {now}))
-                       or ({holds} and plan.recording_organisation_id = {actor.OrganisationId})
+                       or ({holds} and person.recording_organisation_id = {actor.OrganisationId})
                        or ({actor.Role == Role.Coordinator} and exists (select from organisations practice
-                               where practice.id = patient.gp_practice_id and practice.area_id = {actor.OrganisationId})))
-                  and (plan.recording_organisation_id = {actor.OrganisationId} or not facts.death_confirmed or facts.died_on >= {teamClosed})
+                               where practice.id = person.gp_practice_id and practice.area_id = {actor.OrganisationId})))
+                  and (person.recording_organisation_id = {actor.OrganisationId} or not person.death_confirmed or person.died_on >= {teamClosed})
                 order by seen.at desc
                 limit {Most}
                 """
             )
             .ToListAsync(cancel);
-        await journal.WriteAsync(AuditEntry.By(actor, AuditAction.Listed, $"recent people: {people.Count}", request.Id, now));
-        return people;
+    }
+
+    /// <summary>People whose referral to this organisation ends within a month, the soonest first.</summary>
+    private async Task<List<RecentPerson>> EndingReferralsAsync(Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Has(Permission.WholeRecord) || !AccessRules.Fits(actor.Role, RelationshipSource.Referral))
+        {
+            return [];
+        }
+
+        var now = clock.GetUtcNow();
+        var soon = now + Relationship.ReferralListed;
+        db.Acting = RowContext.List(actor);
+        return await db
+            .Database.SqlQuery<RecentPerson>(
+                $"""
+                select person.patient_id as "Id", person.family_name as "FamilyName", person.given_name as "GivenName", person.title as "Title",
+                       person.date_of_birth as "DateOfBirth", link.ends_at as "At"
+                from relationships link
+                join people_in_reach person on person.patient_id = link.patient_id and person.died_on is null
+                where link.organisation_id = {actor.OrganisationId} and link.source = 'referral' and link.ends_at > {now} and link.ends_at <= {soon}
+                order by link.ends_at
+                limit {Most}
+                """
+            )
+            .ToListAsync(cancel);
     }
 
     /// <summary>The user's own sign-ins and failed tries of the last 30 days, newest first.</summary>
     public Task<List<SignInLine>> SignInsAsync(Actor actor, CancellationToken cancel)
     {
         var since = clock.GetUtcNow().AddDays(-30);
+        db.Acting = RowContext.List(actor);
         return db
             .Database.SqlQuery<SignInLine>(
                 $"""
@@ -65,6 +116,34 @@ public sealed class HomeReader(EpaccsDbContext db, AuditJournal journal, Request
             )
             .ToListAsync(cancel);
     }
+}
+
+/// <summary>Everything a home page lists.</summary>
+/// <param name="Recent">People this user opened lately.</param>
+/// <param name="Ending">People whose referral to the organisation ends within a month.</param>
+/// <param name="Registrations">How many people are said to have registered with the practice.</param>
+/// <param name="Lists">The post's lists of work, with how many people stand on each.</param>
+/// <param name="Night">Notes and feedback that nobody of the team has taken note of yet.</param>
+/// <param name="Waiting">How many notices wait for the organisation.</param>
+/// <param name="Tasks">One's own open tasks; null for posts that are given none.</param>
+public sealed record HomeLists(
+    IReadOnlyList<RecentPerson> Recent,
+    IReadOnlyList<RecentPerson> Ending,
+    int Registrations,
+    IReadOnlyList<(Worklist List, int Count)> Lists,
+    IReadOnlyList<InboxLine> Night,
+    int Waiting,
+    TaskCount? Tasks
+)
+{
+    public static readonly HomeLists None = new([], [], 0, [], [], 0, null);
+
+    /// <summary>Everybody whom the page names.</summary>
+    public IEnumerable<Guid> People =>
+        [.. Recent.Select(person => person.Id), .. Ending.Select(person => person.Id), .. Night.Select(line => line.PatientId)];
+
+    /// <summary>What was listed, for the audit.</summary>
+    public string InWords => $"home: recent {Recent.Count}, referrals ending {Ending.Count}, notes and feedback {Night.Count}";
 }
 
 /// <summary>One sign-in of one's own, or a try that failed.</summary>

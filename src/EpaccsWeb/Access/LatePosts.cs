@@ -38,6 +38,12 @@ public static partial class LatePosts
             return;
         }
 
+        // A session that was ended, rather than one that ran out, keeps nothing.
+        if (!await services.GetRequiredService<PostStanding>().IsInForceAsync(session.Principal, http.RequestAborted))
+        {
+            return;
+        }
+
         // The form's own token is bound to who it was made for; a form of another site has none.
         http.User = session.Principal;
         var ours = await services.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Terminology;
 using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access;
@@ -18,12 +19,20 @@ public sealed partial class OpenRecord
         ([0xFF, 0xD8, 0xFF], "image/jpeg", ".jpg"),
     ];
 
-    /// <summary>The files, newest first, without their content.</summary>
+    /// <summary>The files that this reader may read, newest first, without their content.</summary>
     public Task<List<AttachmentLine>> AttachmentsAsync(CancellationToken cancel) =>
-        db
-            .Attachments.OrderByDescending(row => row.At)
+        AttachmentsAsync(Enum.GetValues<DocumentClass>(), cancel);
+
+    /// <summary>Of these kinds, the files that this reader may read, newest first, without their content.</summary>
+    public Task<List<AttachmentLine>> AttachmentsAsync(IEnumerable<DocumentClass> kinds, CancellationToken cancel)
+    {
+        var readable = kinds.Where(Grant.MayReadFile).ToList();
+        return db
+            .Attachments.Where(row => readable.Contains(row.Kind))
+            .OrderByDescending(row => row.At)
             .Select(row => new AttachmentLine(
                 row.Id,
+                row.Kind,
                 row.FileName,
                 row.ContentType,
                 row.Content.Length,
@@ -33,6 +42,7 @@ public sealed partial class OpenRecord
                 row.AuthorOrganisation
             ))
             .ToListAsync(cancel);
+    }
 
     /// <summary>One file with its content; null when this plan has none such.</summary>
     public Task<Attachment?> AttachmentAsync(Guid id, CancellationToken cancel) =>
@@ -47,13 +57,13 @@ public sealed partial class OpenRecord
 
     /// <summary>Adds a file. Its kind is told from its first bytes, never from its name.</summary>
     /// <param name="title">What it is called in the list and when it is saved; letters, digits, blanks and dashes are kept.</param>
-    public async Task<SaveOutcome> AttachAsync(string title, byte[] content, CancellationToken cancel)
+    public async Task<SaveOutcome> AttachAsync(DocumentClass kind, string title, byte[] content, CancellationToken cancel)
     {
-        var kind = Array.Find(Kinds, one => content.AsSpan().StartsWith(one.Begins));
+        var format = Array.Find(Kinds, one => content.AsSpan().StartsWith(one.Begins));
         var problem =
             content.Length == 0 ? "The file is empty."
             : content.Length > Attachment.LargestBytes ? "The file is larger than 5 MB."
-            : kind.Type is null ? "Only PDF, PNG and JPEG files are taken. This file is none of them, whatever its name says."
+            : format.Type is null ? "Only PDF, PNG and JPEG files are taken. This file is none of them, whatever its name says."
             : !await TakesAttachmentsAsync(cancel) ? "Your organisation does not add files to plans."
             : await db.Attachments.CountAsync(cancel) >= MostFiles ? $"A plan holds at most {MostFiles} files."
             : null;
@@ -78,8 +88,9 @@ public sealed partial class OpenRecord
                     {
                         Id = Guid.CreateVersion7(Now),
                         PatientId = PatientId,
-                        FileName = SafeName(title) + kind.Ending,
-                        ContentType = kind.Type!,
+                        Kind = kind,
+                        FileName = SafeName(title) + format.Ending,
+                        ContentType = format.Type!,
                         Content = content,
                         Digest = digest,
                         At = Now,
@@ -105,6 +116,7 @@ public sealed partial class OpenRecord
 /// <summary>One file in the list.</summary>
 public sealed record AttachmentLine(
     Guid Id,
+    DocumentClass Kind,
     string FileName,
     string ContentType,
     int Bytes,

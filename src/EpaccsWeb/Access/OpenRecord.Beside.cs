@@ -1,6 +1,7 @@
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Endings;
 using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Terminology;
 using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access;
@@ -23,27 +24,39 @@ public sealed partial class OpenRecord
         return db.Drafts.AsNoTracking().SingleOrDefaultAsync(row => row.UserId == me && row.Section == section, cancel);
     }
 
-    /// <summary>Sections in which one has unsaved work, and requests for endorsement that wait, in one query.</summary>
+    /// <summary>Sections in which one has unsaved work, and requests for endorsement that wait, and the latest note, in one query.</summary>
     public async Task<Waiting> WaitingAsync(CancellationToken cancel)
     {
         var me = Grant.Actor.UserId;
         var rows = await db
             .Database.SqlQuery<WaitingRow>(
                 $"""
-                select true as "IsDraft", section as "Section", 0 as "Number", '' as "ToName", saved_at as "At", '' as "AskedBy"
+                select 'draft' as "Kind", section as "Section", 0 as "Number", '' as "ToName", saved_at as "At", '' as "AskedBy"
                 from drafts where patient_id = {PatientId} and user_id = {me}
                 union all
-                select false, section, number, to_name, asked_at, asked_by
+                select 'asked', section, number, to_name, asked_at, asked_by
                 from endorsement_requests where patient_id = {PatientId} and closed_at is null
+                union all
+                (select 'note', notes.text, case when corrects is null then 0 else 1 end, author_role, at, author_organisation
+                 from notes where patient_id = {PatientId} order by at desc limit 1)
+                union all
+                select 'merged', patient_id::text, 0, '', at, author_name from record_merges where survivor_id = {PatientId} and undone_at is null
                 """
             )
             .ToListAsync(cancel);
         return new(
-            [.. rows.Where(row => row.IsDraft).Select(row => row.Section)],
+            [.. rows.Where(row => row.Kind == "draft").Select(row => row.Section)],
             [
-                .. rows.Where(row => !row.IsDraft)
+                .. rows.Where(row => row.Kind == "asked")
                     .OrderBy(row => row.At)
                     .Select(row => new WaitingRequest(row.Section, row.Number, row.ToName, row.At, row.AskedBy)),
+            ],
+            rows.Where(row => row.Kind == "note")
+                .Select(row => new NoteOnCard(row.Section, row.At, Slug.Parse<Role>(row.ToName)!.Value, row.AskedBy, row.Number > 0))
+                .FirstOrDefault(),
+            [
+                .. rows.Where(row => row.Kind == "merged" && Grant.May(Permission.WholeRecord))
+                    .Select(row => new MergedHere(Guid.Parse(row.Section), row.At)),
             ]
         );
     }
@@ -154,10 +167,18 @@ public sealed partial class OpenRecord
 /// <summary>A senior clinician who may be asked to endorse.</summary>
 public sealed record Endorser(Guid PostId, string Name, string Organisation);
 
-/// <summary>What waits on a record: one's own drafts, and requests for endorsement.</summary>
-public sealed record Waiting(IReadOnlyList<string> Drafts, IReadOnlyList<WaitingRequest> Requests);
+/// <summary>What waits on a record: one's own drafts, and requests for endorsement; with the latest note.</summary>
+public sealed record Waiting(
+    IReadOnlyList<string> Drafts,
+    IReadOnlyList<WaitingRequest> Requests,
+    NoteOnCard? LastNote,
+    IReadOnlyList<MergedHere> Merged
+);
+
+/// <summary>A record that was put together with the open one, and since when.</summary>
+public sealed record MergedHere(Guid Id, DateTimeOffset At);
 
 /// <summary>A request for endorsement that was not answered yet.</summary>
 public sealed record WaitingRequest(string Section, int Number, string ToName, DateTimeOffset AskedAt, string AskedBy);
 
-internal sealed record WaitingRow(bool IsDraft, string Section, int Number, string ToName, DateTimeOffset At, string AskedBy);
+internal sealed record WaitingRow(string Kind, string Section, int Number, string ToName, DateTimeOffset At, string AskedBy);

@@ -2,6 +2,8 @@ using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
 using EpaccsWeb.Domain.Endings;
+using EpaccsWeb.Domain.Meetings;
+using EpaccsWeb.Domain.Notes;
 using EpaccsWeb.Domain.Notices;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Terminology;
@@ -20,19 +22,37 @@ public sealed partial class OpenRecord
         RelationshipSource.Referral,
     ];
 
-    private async Task TellTeamAsync(Work work, CancellationToken cancel)
+    /// <summary>Tells whoever may know of the change; gives back whom.</summary>
+    /// <param name="knowAlready">Organisations that hear of it in another way.</param>
+    private async Task<HashSet<Guid>> TellTeamAsync(
+        Plan plan,
+        PlanFacts facts,
+        IReadOnlyList<(string What, bool CliniciansOnly)> changes,
+        IReadOnlyCollection<Guid> knowAlready,
+        CancellationToken cancel
+    )
     {
-        var changes = Changes().Distinct().ToList();
         if (changes.Count == 0)
         {
-            return;
+            return [];
         }
 
         var links = db.Relationships.Local.Where(link => link.IsActive(Now) && Told.Contains(link.Source)).ToList();
-        var shared = AccessRules.IsPositive(work.Facts.ConsentToShare);
-        var holder = work.Plan.RecordingOrganisationId;
-        var told = links.Select(link => link.OrganisationId).Append(holder).Where(id => shared || id == holder).ToHashSet();
-        var by = $"{RoleNames.Of(Grant.Actor.Role)}, {Grant.Actor.OrganisationName}";
+        var shared = AccessRules.IsPositive(facts.ConsentToShare);
+        var holder = plan.RecordingOrganisationId;
+        await db.Objections.LoadAsync(cancel);
+        var objected = db.Objections.Local.Where(row => row.Holds).Select(row => row.OrganisationId).ToHashSet();
+        // A practice that the person has left is told that the record has passed.
+        var left = db
+            .PracticeChanges.Local.Where(row => row.Outcome is PracticeChangeOutcome.Confirmed && row.ClosedAt == Now)
+            .Select(row => row.FromId);
+        var told = links
+            .Select(link => link.OrganisationId)
+            .Concat(left)
+            .Append(holder)
+            .Where(id => id == holder || (shared && !objected.Contains(id)))
+            .Except(knowAlready)
+            .ToHashSet();
         foreach (var organisation in told)
         {
             var clinical = organisation == holder || links.Exists(link => link.OrganisationId == organisation && IsClinical(link.Source));
@@ -44,18 +64,22 @@ public sealed partial class OpenRecord
                         Id = Guid.CreateVersion7(Now),
                         PatientId = PatientId,
                         OrganisationId = organisation,
-                        PlanVersion = work.Plan.Version,
+                        PlanVersion = plan.Version,
                         What = what,
                         At = Now,
                         AuthorId = Grant.Actor.UserId,
-                        By = by,
+                        By = By,
                     }
                 );
             }
         }
 
         await MailAtOnceAsync(told, cancel);
+        return told;
     }
+
+    /// <summary>Role and organisation, as notices name whoever changed something.</summary>
+    private string By => $"{RoleNames.Of(Grant.Actor.Role)}, {Grant.Actor.OrganisationName}";
 
     /// <summary>What this save changes, in words without an answer; and whether care homes and social care are not told of it.</summary>
     private IEnumerable<(string What, bool CliniciansOnly)> Changes()
@@ -70,11 +94,41 @@ public sealed partial class OpenRecord
                 case Consent consent:
                     yield return ($"Consent to {Slug.Of(consent.Purpose)}: changed", false);
                     break;
+                case Objection:
+                    yield return ("Consent to share with an organisation: changed", false);
+                    break;
+                case PracticeChange { Outcome: null }:
+                    yield return ("Registration: the new practice is asked to confirm", false);
+                    break;
+                case PracticeChange { Outcome: PracticeChangeOutcome.Confirmed }:
+                    yield return (Notice.RegistrationPassed, false);
+                    break;
+                case PracticeChange { Outcome: { } outcome }:
+                    yield return ($"Registration: change {Slug.Of(outcome)}", false);
+                    break;
                 case Death death:
                     yield return ($"Death: {Slug.Of(death.Kind)}", false);
                     break;
                 case Ending ending:
                     yield return (ending.Kind is EndingKind.Reopened ? "Record: opened again" : "Record: ended", false);
+                    break;
+                case Relationship { Source: RelationshipSource.Referral } link
+                    when entry.State is EntityState.Modified && link.IsActive(Now):
+                    break;
+                case Note note:
+                    yield return (note.Corrects is null ? InboxReader.NewNote : "Note: corrected", false);
+                    break;
+                case PlanFeedback feedback:
+                    yield return (feedback.What, false);
+                    break;
+                case DeathReview:
+                    yield return (InboxReader.Reviewed, false);
+                    break;
+                case CareTask { ClosingWords: CareTask.PersonDied } when entry.State is EntityState.Modified:
+                    yield return (InboxReader.TasksClosed, true);
+                    break;
+                case MeetingEntry:
+                    yield return (InboxReader.SpokenOf, true);
                     break;
                 case Relationship:
                     yield return ("Team: changed", false);

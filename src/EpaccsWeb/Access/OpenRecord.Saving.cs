@@ -85,17 +85,37 @@ public sealed partial class OpenRecord
         );
 
     /// <summary>Adds the next version of the person details and keeps registration and residence in step.</summary>
-    public Task<SaveOutcome> SavePersonAsync(PersonDetails details, int basedOn, Guid submitToken, CancellationToken cancel) =>
+    /// <param name="why">Why a wrong NHS number is put right.</param>
+    public Task<SaveOutcome> SavePersonAsync(
+        PersonDetails details,
+        int basedOn,
+        Guid submitToken,
+        CancellationToken cancel,
+        string? why = null
+    ) =>
         SaveAsync(
             async work =>
             {
-                if (IsRepeat(work.Plan, details, submitToken))
+                var where = await Whereabouts.FindAsync(db, details, cancel);
+                if (where.Problems.Count > 0)
                 {
-                    return;
+                    throw new PlanRuleException(where.Problems);
                 }
 
-                db.Add(work.Plan.Record(details, basedOn, Grant, SectionContext.At(Now), submitToken));
-                await ApplyPersonAsync(work, details, cancel);
+                // A number that somebody has is refused, so asking by corrections is limited like starting.
+                if (details.NhsNumber != work.Patient.NhsNumber && await blocked.HasAskedTooOftenAsync(Grant.Actor, cancel))
+                {
+                    var sentence = await blocked.BlockAsync(Grant.Actor, PatientId);
+                    throw new PlanRuleException([new(nameof(PersonDetails.NhsNumber), sentence)]);
+                }
+
+                var kept = IsAsked(work, where) ? details with { GpPracticeCode = CodeOf(work) } : details;
+                if (!IsRepeat(work.Plan, kept, submitToken))
+                {
+                    var reason = kept == details ? why : "The new practice is asked to confirm";
+                    db.Add(work.Plan.Record(kept, basedOn, Grant, SectionContext.At(Now), submitToken, reason: reason));
+                    await ApplyPersonAsync(work, kept, where, why, cancel);
+                }
             },
             cancel
         );
@@ -144,7 +164,7 @@ public sealed partial class OpenRecord
         CancellationToken cancel
     ) =>
         SaveAsync(
-            work =>
+            async work =>
             {
                 if (
                     IsRepeat(
@@ -154,7 +174,7 @@ public sealed partial class OpenRecord
                     )
                 )
                 {
-                    return Task.CompletedTask;
+                    return;
                 }
 
                 var current = work.Deaths.Select(row => row.Number).DefaultIfEmpty().Max();
@@ -168,7 +188,10 @@ public sealed partial class OpenRecord
 
                 work.Deaths.Add(DeathRow(answers, undoBecause, current + 1, submitToken));
                 db.Add(work.Deaths[^1]);
-                return Task.CompletedTask;
+                if (work.Deaths[^1].Kind is DeathEntryKind.Recorded)
+                {
+                    await CloseTasksAsync(work.Deaths, submitToken, cancel);
+                }
             },
             cancel
         );

@@ -10,7 +10,12 @@ namespace EpaccsWeb.Access;
 public sealed partial class OpenRecord
 {
     /// <summary>Adds an organisation to the team; adding it again changes nothing.</summary>
-    public Task<SaveOutcome> AddToTeamAsync(Guid organisationId, bool keyWorker, CancellationToken cancel) =>
+    public Task<SaveOutcome> AddToTeamAsync(
+        Guid organisationId,
+        bool keyWorker,
+        CancellationToken cancel,
+        RelationshipSource source = RelationshipSource.Team
+    ) =>
         SaveAsync(
             async _ =>
             {
@@ -20,13 +25,21 @@ public sealed partial class OpenRecord
                     throw new PlanRuleException([new("Organisation", "Choose an organisation from the list.")]);
                 }
 
+                if (await ObjectsToAsync(organisationId, cancel))
+                {
+                    throw new PlanRuleException([
+                        new("Organisation", "The person does not want to share with this organisation. See the consent page."),
+                    ]);
+                }
+
                 var links = await db.Relationships.ToListAsync(cancel);
-                var link = links.FirstOrDefault(row =>
-                    row.OrganisationId == organisationId && row.Source is RelationshipSource.Team && row.IsActive(Now)
-                );
+                var link = links.FirstOrDefault(row => row.OrganisationId == organisationId && row.Source == source && row.IsActive(Now));
                 if (link is null)
                 {
-                    link = Link(organisationId, RelationshipSource.Team);
+                    link =
+                        source is RelationshipSource.Referral
+                            ? Relationship.Refer(PatientId, organisationId, Grant.Actor, Now)
+                            : Link(organisationId, RelationshipSource.Team);
                     db.Add(link);
                 }
 
@@ -57,27 +70,49 @@ public sealed partial class OpenRecord
             cancel
         );
 
-    /// <summary>Finds the organisations of the details and moves registration and residence when they changed.</summary>
-    private async Task ApplyPersonAsync(Work work, PersonDetails details, CancellationToken cancel)
+    /// <summary>A referral that is still needed starts its time again.</summary>
+    public Task<SaveOutcome> KeepReferralAsync(Guid relationshipId, CancellationToken cancel) =>
+        SaveAsync(
+            async _ =>
+            {
+                Grant.Require(PatientId, Permission.ConsentAndTeam);
+                (await db.Relationships.SingleOrDefaultAsync(row => row.Id == relationshipId, cancel))?.Touch(Now);
+            },
+            cancel
+        );
+
+    /// <summary>Whoever works with the plan shows that its organisation's referral is in use.</summary>
+    private void TouchOwnReferral()
     {
-        var person = work.Patient;
-        var where = await Whereabouts.FindAsync(db, details, cancel);
-        if (where.Problems.Count > 0)
+        var own = Grant.Actor.OrganisationId;
+        foreach (var link in db.Relationships.Local.Where(row => row.OrganisationId == own && row.WasLongUntouched(Now)))
         {
-            throw new PlanRuleException(where.Problems);
+            link.Touch(Now);
+        }
+    }
+
+    /// <summary>Moves registration and residence when they changed; a practice that is not our own is asked first.</summary>
+    private async Task ApplyPersonAsync(Work work, PersonDetails kept, Whereabouts where, string? why, CancellationToken cancel)
+    {
+        if (kept.NhsNumber != work.Patient.NhsNumber)
+        {
+            db.Add(FormerNumber.Keep(work.Patient.NhsNumber, why, Grant, Now));
         }
 
-        var (practice, home) = (where.Practice!.Value, where.CareHome);
-        if (practice != person.GpPracticeId && work.Plan.RecordingOrganisationId == person.GpPracticeId)
+        var practice = where.Practice!.Value;
+        if (IsAsked(work, where))
         {
-            // The record passes to the new practice, whose responsibility the person now is.
-            db.Attach(work.Plan);
-            work.Plan.RecordingOrganisationId = practice;
+            await AskPracticeAsync(work, practice, cancel);
+            practice = work.Patient.GpPracticeId;
+        }
+        else if (practice != work.Patient.GpPracticeId)
+        {
+            await CloseChangeAsync(PracticeChangeOutcome.Confirmed, cancel);
+            await PassToAsync(work, practice, cancel);
         }
 
-        await MoveAsync(RelationshipSource.Registration, practice, cancel);
-        await MoveAsync(RelationshipSource.Residence, home, cancel);
-        person.Apply(details, practice, home);
+        await MoveAsync(RelationshipSource.Residence, where.CareHome, cancel);
+        work.Patient.Apply(kept, practice, where.CareHome);
     }
 
     private async Task MoveAsync(RelationshipSource source, Guid? organisationId, CancellationToken cancel)

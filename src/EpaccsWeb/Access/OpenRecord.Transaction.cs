@@ -6,6 +6,7 @@ using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Guard;
 using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -21,20 +22,26 @@ public sealed partial class OpenRecord
         try
         {
             // Raising the version locks the plan's row, so that two savers of one plan take turns.
-            var version = (
-                await db
-                    .Database.SqlQuery<int>(
-                        $"update plans set version = version + 1 where patient_id = {PatientId} returning version as \"Value\""
-                    )
-                    .ToListAsync(cancel)
-            ).Single();
+            var raised = await db
+                .Database.SqlQuery<int>(
+                    $"update plans set version = version + 1 where patient_id = {PatientId} returning version as \"Value\""
+                )
+                .ToListAsync(cancel);
+            // Between the gate and the lock the way in may have ended; the database then shows the plan no more.
+            if (raised is not [var version])
+            {
+                return await AbandonAsync(new SaveOutcome.Refused([new(string.Empty, NoLongerOpen)]));
+            }
+
             var work = await LoadAsync(version, cancel);
             await change(work);
             db.PlanFacts.Attach(work.Facts);
             await CloseAnsweredRequestsAsync(work.Plan, cancel);
             await db.Relationships.LoadAsync(cancel);
             work.Facts.Compute(work.Plan, work.Patient, work.Consents, work.Deaths, [.. db.Relationships.Local]);
-            await TellTeamAsync(work, cancel);
+            db.Update(CountedPlan.Of(work.Plan, work.Patient, work.Facts));
+            TouchOwnReferral();
+            await TellTeamAsync(work.Plan, work.Facts, [.. Changes().Distinct()], [], cancel);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             Forget();
@@ -76,7 +83,7 @@ public sealed partial class OpenRecord
     {
         // Read again: what a page read before the lock may be older than the plan's last change.
         Forget();
-        var current = await ReadPlanAsync(cancel);
+        var current = await PlanAsync(cancel);
         current.Version = version;
         return new Work(
             current,
@@ -86,6 +93,9 @@ public sealed partial class OpenRecord
             await FactsAsync(cancel)
         );
     }
+
+    private const string NoLongerOpen =
+        "This record is no longer open to you. What you typed is not saved: copy it before you leave the page.";
 
     private Task AddOnce(SectionVersion row, Work work)
     {

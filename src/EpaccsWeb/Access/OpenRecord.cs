@@ -12,7 +12,6 @@ namespace EpaccsWeb.Access;
 /// <summary>The record that the gate opened for this request: what its pages read, and how they save.</summary>
 public sealed partial class OpenRecord(EpaccsDbContext db, BlockedStarts blocked, TimeProvider clock, ILogger<OpenRecord> log)
 {
-    private Plan? plan;
     private Front? front;
 
     /// <summary>What this actor may do here.</summary>
@@ -26,7 +25,7 @@ public sealed partial class OpenRecord(EpaccsDbContext db, BlockedStarts blocked
     public DateOnly Today => London.Day(Now);
 
     /// <summary>The plan with its whole history.</summary>
-    public async Task<Plan> PlanAsync(CancellationToken cancel) => plan ??= await ReadPlanAsync(cancel);
+    public async Task<Plan> PlanAsync(CancellationToken cancel) => (await FrontAsync(cancel)).Plan;
 
     public async Task<Patient> PatientAsync(CancellationToken cancel) => (await FrontAsync(cancel)).Patient;
 
@@ -61,64 +60,43 @@ public sealed partial class OpenRecord(EpaccsDbContext db, BlockedStarts blocked
         ];
     }
 
-    /// <summary>Who looked and what they did, newest first, one page at a time.</summary>
-    public async Task<ActivityPage> ActivityAsync(int page, int size, CancellationToken cancel)
-    {
-        var count = await db.AuditEntries.CountAsync(cancel);
-        var lines = await db
-            .AuditEntries.OrderByDescending(line => line.At)
-            .ThenByDescending(line => line.Id)
-            .Skip((page - 1) * size)
-            .Take(size)
-            .GroupJoin(db.Users, line => line.UserId, user => user.Id, (line, users) => new { line, users })
-            .SelectMany(row => row.users.DefaultIfEmpty(), (row, user) => new { row.line, Name = user == null ? null : user.DisplayName })
-            .GroupJoin(
-                db.Organisations,
-                row => row.line.OrganisationId,
-                organisation => organisation.Id,
-                (row, organisations) =>
-                    new
-                    {
-                        row.line,
-                        row.Name,
-                        organisations,
-                    }
-            )
-            .SelectMany(
-                row => row.organisations.DefaultIfEmpty(),
-                (row, organisation) => new ActivityLine(row.line, row.Name, organisation == null ? null : organisation.Name)
-            )
-            .AsNoTracking()
-            .ToListAsync(cancel);
-        return new(lines, count);
-    }
-
     /// <summary>Organisations that may be added to the team, by name.</summary>
     public Task<List<Organisation>> OrganisationsAsync(CancellationToken cancel) =>
         db.Organisations.AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancel);
 
-    private async Task<Plan> ReadPlanAsync(CancellationToken cancel) =>
-        (await FrontAsync(cancel)).Plan.With(await db.SectionVersions.AsNoTracking().ToListAsync(cancel));
+    /// <summary>What every page of a record shows or decides by, in one query.</summary>
+    private async Task<Front> FrontAsync(CancellationToken cancel)
+    {
+        if (front is null)
+        {
+            var read = await db
+                .Plans.Join(db.Patients, plan => plan.PatientId, patient => patient.Id, (plan, patient) => new { plan, patient })
+                .Join(
+                    db.PlanFacts,
+                    row => row.plan.Id,
+                    facts => facts.PlanId,
+                    (row, facts) =>
+                        new
+                        {
+                            row.plan,
+                            row.patient,
+                            facts,
+                            versions = db.SectionVersions.Where(version => version.PlanId == row.plan.Id).ToList(),
+                        }
+                )
+                .AsNoTracking()
+                .SingleAsync(cancel);
+            front = new(read.plan.With(read.versions), read.patient, read.facts);
+        }
 
-    /// <summary>What every page of a record shows above its own part, in one query.</summary>
-    private async Task<Front> FrontAsync(CancellationToken cancel) =>
-        front ??= await db
-            .Plans.Join(db.Patients, plan => plan.PatientId, patient => patient.Id, (plan, patient) => new { plan, patient })
-            .Join(db.PlanFacts, row => row.plan.Id, facts => facts.PlanId, (row, facts) => new Front(row.plan, row.patient, facts))
-            .AsNoTracking()
-            .SingleAsync(cancel);
+        return front;
+    }
 
     /// <summary>After a change everything is read again.</summary>
-    private void Forget() => (plan, front) = (null, null);
+    private void Forget() => front = null;
 
     private sealed record Front(Plan Plan, Patient Patient, PlanFacts Facts);
 }
 
 /// <summary>An organisation's or a person's part in the care.</summary>
 public sealed record TeamMember(Relationship Link, Organisation Organisation);
-
-/// <summary>One line of a record's activity with the names a reader needs.</summary>
-public sealed record ActivityLine(AuditEntry Entry, string? Who, string? Organisation);
-
-/// <summary>One page of activity, and how much there is in all.</summary>
-public sealed record ActivityPage(IReadOnlyList<ActivityLine> Lines, int Count);

@@ -5,6 +5,7 @@ using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -93,8 +94,7 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, BlockedSt
         var found = await db
             .Database.SqlQuery<ExistingRow>(
                 $"""
-                select patient.id as "Id", exists (select from section_versions version where version.patient_id = patient.id and version.submit_token = {submitToken}) as "SameForm"
-                from patients patient where patient.nhs_number = {nhsNumber}
+                select id as "Id", same_form as "SameForm" from record_of({nhsNumber}, {submitToken})
                 """
             )
             .ToListAsync(cancel);
@@ -127,7 +127,7 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, BlockedSt
 #pragma warning disable RS0030 // the one place that opens a record that does not exist yet
         var grant = AccessRules.ForNewRecord(patientId, actor);
 #pragma warning restore RS0030
-        db.Open(grant);
+        db.Open(grant, RowContext.Start(grant));
         var (practice, home) = (where.Practice!.Value, where.CareHome);
         var patient = new Patient { Id = patientId }.Apply(started.Person, practice, home);
         var plan = new Plan
@@ -161,7 +161,7 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, BlockedSt
         }
 
         var facts = new PlanFacts { PlanId = plan.Id, PatientId = patientId }.Compute(plan, patient, consents, [], links);
-        db.AddRange(patient, plan, facts);
+        db.AddRange(patient, plan, facts, CountedPlan.Of(plan, patient, facts));
         db.AddRange(plan.Sections);
         db.AddRange(consents);
         db.AddRange(links);

@@ -1,53 +1,38 @@
 using System.Globalization;
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
-using EpaccsWeb.Domain.Audit;
-using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Reports;
 using EpaccsWeb.Domain.Terminology;
 using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access;
 
-/// <summary>The third door: counts deaths in the scope of a post, hides small numbers, and gives back lines only.</summary>
-/// <remarks>
-/// Nobody counts a person they may not know of. Outside the recording organisation consent to share must be positive, the
-/// registered practice included, so a coordinator's figures for the area are of shared plans only; the page says so.
-/// </remarks>
-public sealed class ReportReader(
-    EpaccsDbContext db,
-    AuditJournal journal,
-    RequestIdentity request,
-    TimeProvider clock,
-    IConfiguration settings
-)
+/// <summary>The third door: deaths counted in the database in the scope of a post; gives back figures only.</summary>
+public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
 {
     public const string PlaceOfDeath = "preferred-place-of-death";
 
+    /// <summary>More quarters than this make no chart that anybody can read.</summary>
+    private const int MostQuarters = 16;
+
     /// <summary>The day from which periods are counted.</summary>
-    public DateOnly Today => London.Day(clock.GetUtcNow());
+    public DateOnly Today => scope.Today;
+
+    /// <summary>Practices and services a post may choose between.</summary>
+    public Task<IReadOnlyList<ReportOrganisation>> OrganisationsAsync(Actor actor, CancellationToken cancel) =>
+        scope.OrganisationsAsync(actor, cancel);
 
     /// <summary>The report; null when the post may not count the organisation that was asked for.</summary>
     /// <param name="export">The lines leave the screen: never the true counts of another organisation's people.</param>
     public async Task<ReportAnswer?> PlaceOfDeathAsync(ReportQuery query, Actor actor, bool export, CancellationToken cancel)
     {
-        if (!actor.Has(Permission.Reports))
+        var sight = await scope.SightAsync(actor, export, cancel);
+        if (!await scope.MayAskAsync(PlaceOfDeath, query.Organisation, actor, cancel))
         {
-            throw new AccessDeniedException("This post has no reports.");
-        }
-
-        var scope = await ScopeAsync(query, actor, cancel);
-        if (!scope.MayAsk)
-        {
-            await journal.WriteAsync(Line(actor, AuditAction.Refused, $"{PlaceOfDeath}: organisation out of scope"));
             return null;
         }
 
-        // A GP, a hospice, a hospital and a nursing team count their own people only; a coordinator counts other organisations'.
-        var beyondOwn = actor.Role is Role.Coordinator;
-        var agreed = beyondOwn && !export && scope.AgreementOn <= Today;
-        var hides = beyondOwn && !agreed;
-        if (hides)
+        if (sight is ReportSight.Hidden)
         {
             query = query with
             {
@@ -56,102 +41,168 @@ public sealed class ReportReader(
             };
         }
 
-        var rows = query.Period.IsEmpty
-            ? []
-            : PlaceOfDeathReport.Rows(await DeathsAsync(query, actor, cancel), query.GroupBy, hides ? new SmallNumbers(Threshold) : null);
-        var counts =
-            hides ? "small numbers hidden"
-            : agreed ? "true counts under the sharing agreement"
-            : "own people";
-        await journal.WriteAsync(
-            Line(
-                actor,
-                export ? AuditAction.Exported : AuditAction.ReportRun,
-                $"{PlaceOfDeath} {query.Summary}: {rows.Count} rows, {counts}"
+        var protection = sight is ReportSight.Hidden ? new SmallNumbers(scope.Threshold) : null;
+        var answer =
+            query.Period.IsEmpty ? new ReportAnswer([], query, sight, scope.Threshold)
+            : query.GroupBy is GroupBy.None ? await EverybodyAsync(query, actor, sight, protection, cancel)
+            : new ReportAnswer(
+                PlaceOfDeathReport.Rows((await CountAsync(query, query.GroupBy, actor, cancel)).Groups, query.GroupBy, protection),
+                query,
+                sight,
+                scope.Threshold
+            );
+        await scope.AuditAsync(actor, $"{PlaceOfDeath} {query.Summary}", answer.Rows.Count, sight, export);
+        return answer;
+    }
+
+    /// <summary>The report that is not split: the lines, the quarters and the matrix, protected as one answer.</summary>
+    private async Task<ReportAnswer> EverybodyAsync(
+        ReportQuery query,
+        Actor actor,
+        ReportSight sight,
+        SmallNumbers? protection,
+        CancellationToken cancel
+    )
+    {
+        var (groups, median) = await CountAsync(query, GroupBy.Quarter, actor, cancel);
+        var quarters = groups.OrderBy(group => group.Key.Key, StringComparer.Ordinal).ToList();
+        var all = new Tally(
+            Tally.Every.ToDictionary(quantity => quantity, quantity => quarters.Sum(quarter => quarter.Value[quantity])),
+            quarters.Sum(quarter => quarter.Value.StartedAfterDeath),
+            median
+        );
+        var trend = new QuarterTrend(
+            quarters.Count > MostQuarters ? [] : [.. quarters.Select(quarter => (quarter.Key.Key, quarter.Value))]
+        );
+        var figures = PlaceOfDeathReport.Together(all, trend, await MatrixAsync(query, actor, cancel));
+        var shown = protection?.Protect(figures) ?? figures.AsTheyAre();
+        return new([.. PlaceOfDeathReport.Lines("all", all, shown, protection)], query, sight, scope.Threshold)
+        {
+            Trend = trend,
+            Shown = shown,
+        };
+    }
+
+    /// <summary>Every quantity of each group, in one query.</summary>
+    private async Task<(Dictionary<ReportGroup, Tally> Groups, decimal? Median)> CountAsync(
+        ReportQuery query,
+        GroupBy by,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        var sql = new ReportSql();
+        var seen = 1L << Counted.Kept.Count;
+        var sums = string.Join(
+            ", ",
+            Tally.Every.Select(
+                (quantity, place) =>
+                    $"coalesce(sum(n) filter (where {(CountedReviews.Bits.TryGetValue(quantity, out var bit) ? $"reviewed_as & {bit}" : $"counts_as & {1L << place}")} <> 0), 0)::int"
             )
         );
-        return new(rows, query, hides, agreed, Threshold);
+        var text = $"""
+            with seen as materialized ({SeenByUrgentCare(sql, query)}),
+            death as materialized (
+                select {Key(
+                by
+            )} as key, c.counts_as | case when c.patient_id in (select patient_id from seen) then {seen} else 0 end as counts_as,
+                       {ReviewedAs} as reviewed_as, c.died_on - c.started_on as days
+                from {From(sql, query, actor)}
+            ),
+            kind as (select key, counts_as, reviewed_as, count(*) as n from death where days >= 0 group by key, counts_as, reviewed_as),
+            tally as (select key, array[{sums}] as counts from kind group by key),
+            middle as (select key, percentile_cont(0.5) within group (order by days) as median from death where days >= 0 group by key),
+            late as (select key, count(*) filter (where days < 0)::int as late from death group by key)
+            select late.key::text as "Of", tally.counts as "Counts", late.late as "Late", middle.median as "Median",
+                   (select percentile_cont(0.5) within group (order by days) from death where days >= 0) as "MedianOfAll"
+            from late left join tally on tally.key = late.key left join middle on middle.key = late.key
+            """;
+        var rows = await db.Database.SqlQuery<TallyRow>(sql.Of(text)).ToListAsync(cancel);
+        return (
+            rows.ToDictionary(
+                row => ReportGroup.Read(by, row.Of),
+                row => new Tally(
+                    row.Counts is null
+                        ? new Dictionary<Quantity, int>()
+                        : Tally
+                            .Every.Select((quantity, place) => (quantity, row.Counts[place]))
+                            .ToDictionary(pair => pair.quantity, pair => pair.Item2),
+                    row.Late,
+                    (decimal?)row.Median
+                )
+            ),
+            rows.Count == 0 ? null : (decimal?)rows[0].MedianOfAll
+        );
     }
 
-    /// <summary>Practices and services a post may choose between.</summary>
-    public async Task<IReadOnlyList<ReportOrganisation>> OrganisationsAsync(Actor actor, CancellationToken cancel)
+    private async Task<Dictionary<(PlaceGroup?, PlaceGroup?), int>> MatrixAsync(ReportQuery query, Actor actor, CancellationToken cancel)
     {
-        var area =
-            actor.Role is Role.Coordinator
-                ? actor.OrganisationId
-                : await db
-                    .Organisations.Where(row => row.Id == actor.OrganisationId)
-                    .Select(row => row.AreaId)
-                    .SingleOrDefaultAsync(cancel);
-        return await db
-            .Organisations.Where(row => row.AreaId == area && area != null)
-            .OrderBy(row => row.Name)
-            .Select(row => new ReportOrganisation(row.OdsCode, row.Name, row.Kind))
-            .ToListAsync(cancel);
+        var sql = new ReportSql();
+        var text = $"""
+            select c.first_group as "Wish", c.actual_group as "Actual", count(*)::int as "Count" from {From(sql, query, actor)}
+              and c.started_on <= c.died_on
+            group by c.first_group, c.actual_group
+            """;
+        var rows = await db.Database.SqlQuery<MatrixRow>(sql.Of(text)).ToListAsync(cancel);
+        return rows.ToDictionary(row => (Slug.Parse<PlaceGroup>(row.Wish), Slug.Parse<PlaceGroup>(row.Actual)), row => row.Count);
     }
 
-    private static readonly string?[] Positive =
-    [
-        .. Enum.GetValues<ConsentStatus>().Where(status => AccessRules.IsPositive(status)).Select(status => Slug.Of(status)),
-    ];
-
-    private int Threshold => settings.GetValue("Reports:SmallNumbers:Threshold", 7);
-
-    private async Task<Scope> ScopeAsync(ReportQuery query, Actor actor, CancellationToken cancel)
+    /// <summary>The deaths that the filters leave and the post may count.</summary>
+    private static string From(ReportSql sql, ReportQuery query, Actor actor)
     {
-        var own = await db
-            .Organisations.Where(row => row.Id == actor.OrganisationId)
-            .Select(row => new { row.OdsCode, row.SharingAgreementOn })
-            .SingleAsync(cancel);
-        var mayAsk =
-            query.Organisation is null
-            || actor.Role switch
-            {
-                Role.GeneralPractitioner => query.Organisation == own.OdsCode,
-                Role.Coordinator => await db.Organisations.AnyAsync(
-                    row => row.OdsCode == query.Organisation && row.AreaId == actor.OrganisationId,
-                    cancel
-                ),
-                _ => true,
-            };
-        return new(mayAsk, own.SharingAgreementOn);
-    }
-
-    private async Task<IEnumerable<DeathFacts>> DeathsAsync(ReportQuery query, Actor actor, CancellationToken cancel)
-    {
-        var rows = db
-            .Database.SqlQuery<DeathRow>(DeathRow.All)
-            .Where(row => row.DiedOn >= query.Period.From && row.DiedOn <= query.Period.To)
-            .Where(row => row.RecordingOrganisationId == actor.OrganisationId || Positive.Contains(row.ConsentToShare));
-        rows = actor.Role switch
-        {
-            Role.GeneralPractitioner => rows.Where(row => row.PracticeId == actor.OrganisationId),
-            Role.Coordinator => rows.Where(row => row.AreaId == actor.OrganisationId),
-            _ => rows.Where(row => row.CareOrganisationIds.Contains(actor.OrganisationId)),
-        };
+        var text = $"""
+            plans_to_count c left join reviews_to_count review on review.patient_id = c.patient_id
+            where c.died_on between {sql.Value(query.Period.From)} and {sql.Value(query.Period.To)}
+              and {ReportScope.WhoMayBeCounted(sql, actor)}
+            """;
         if (query.Organisation is { } practice)
         {
-            rows = rows.Where(row => row.Organisation == practice);
+            text += $" and c.practice_code = {sql.Value(practice)}";
         }
 
         if (query.CareOrganisation is { } care)
         {
-            var id = await db.Organisations.Where(row => row.OdsCode == care).Select(row => row.Id).SingleOrDefaultAsync(cancel);
-            rows = rows.Where(row => row.CareOrganisationIds.Contains(id));
+            text += $"""
+                 and exists (select from carers_to_count link
+                             where link.patient_id = c.patient_id and link.ods_code = {sql.Value(care)}
+                               and link.started_at < (c.died_on + 1)::timestamp at time zone 'Europe/London'
+                               and (link.ends_at is null or link.ends_at >= (c.died_on - 90)::timestamp at time zone 'Europe/London'))
+                """;
         }
 
-        if (query.DiagnosisGroup is { } group)
-        {
-            rows = rows.Where(row => row.DiagnosisGroup == Slug.Of(group));
-        }
-
-        return (await rows.ToListAsync(cancel)).Select(row => row.ToFacts());
+        return query.DiagnosisGroup is { } group ? $"{text} and c.diagnosis_group = {sql.Value(Slug.Of(group))}" : text;
     }
 
-    private AuditEntry Line(Actor actor, AuditAction action, string detail) =>
-        AuditEntry.By(actor, action, detail, request.Id, clock.GetUtcNow());
+    /// <summary>People whose record an urgent post looked at in the last 30 days of life, from the audit, once a query.</summary>
+    private static string SeenByUrgentCare(ReportSql sql, ReportQuery query) =>
+        $"""
+            select distinct look.patient_id from urgent_looks look
+            join plans_to_count dead on dead.patient_id = look.patient_id
+            where look.at >= ({sql.Value(query.Period.From)}::date - 30)::timestamp at time zone 'Europe/London'
+              and look.at < ({sql.Value(query.Period.To)}::date + 1)::timestamp at time zone 'Europe/London'
+              and look.at >= (dead.died_on - 30)::timestamp at time zone 'Europe/London'
+              and look.at < (dead.died_on + 1)::timestamp at time zone 'Europe/London'
+            """;
 
-    private sealed record Scope(bool MayAsk, DateOnly? AgreementOn);
+    private static string Key(GroupBy by) =>
+        by switch
+        {
+            GroupBy.Month => "date_trunc('month', c.died_on::timestamp)::date",
+            GroupBy.Quarter => "date_trunc('quarter', c.died_on::timestamp)::date",
+            GroupBy.Organisation => "coalesce(c.practice_code, '-')",
+            GroupBy.DiagnosisGroup => "c.diagnosis_group",
+            GroupBy.ImdDecile => "coalesce(c.imd_decile::text, '-')",
+            GroupBy.Ethnicity => "coalesce(c.ethnicity, '-')",
+            GroupBy.AgeBand => "width_bucket(date_part('year', age(c.died_on, c.born)), array[65, 75, 85]::float8[])",
+            GroupBy.Sex => "coalesce(c.sex, '-')",
+            GroupBy.CareHome => "c.in_care_home",
+            GroupBy.PpdFirst => "coalesce(c.first, c.wish)",
+            _ => "'all'::text",
+        };
+
+    private sealed record TallyRow(string Of, int[]? Counts, int Late, double? Median, double? MedianOfAll);
+
+    private sealed record MatrixRow(string? Wish, string? Actual, int Count);
 }
 
 /// <summary>What is asked of a report. Holds nothing about a person, so it may stand in an address and in the audit.</summary>
@@ -172,9 +223,15 @@ public sealed record ReportQuery(
 
 /// <summary>The lines of a report and how they were made.</summary>
 /// <param name="Asked">As answered: the period may have been widened to whole quarters.</param>
-/// <param name="Hides">Small numbers are hidden and the others rounded.</param>
-/// <param name="Agreed">True counts of other organisations' people, under a sharing agreement.</param>
-public sealed record ReportAnswer(IReadOnlyList<ReportRow> Rows, ReportQuery Asked, bool Hides, bool Agreed, int Threshold);
+public sealed record ReportAnswer(IReadOnlyList<ReportRow> Rows, ReportQuery Asked, ReportSight Sight, int Threshold)
+{
+    public bool Hides => Sight is ReportSight.Hidden;
 
-/// <summary>One organisation that can be chosen as a filter.</summary>
-public sealed record ReportOrganisation(string Code, string Name, OrganisationKind Kind);
+    public bool Agreed => Sight is ReportSight.Agreed;
+
+    /// <summary>The change over quarters; only when the answer is not split.</summary>
+    public QuarterTrend? Trend { get; init; }
+
+    /// <summary>What may be shown of each count beside the lines; null is hidden.</summary>
+    public IReadOnlyDictionary<Quantity, int?> Shown { get; init; } = new Dictionary<Quantity, int?>();
+}

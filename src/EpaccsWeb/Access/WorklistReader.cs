@@ -14,106 +14,106 @@ public sealed class WorklistReader(EpaccsDbContext db, AuditJournal journal, Req
     /// <summary>People on one page.</summary>
     public const int PageSize = 25;
 
+    /// <summary>People a list shows and counts at most, so that it costs the same whatever the size of the register.</summary>
+    public const int Most = 500;
+
     /// <summary>Reviews that fall due within so many days are listed.</summary>
     private const int ReviewAhead = 14;
 
-    /// <summary>One page of a list, the most pressing first.</summary>
-    public async Task<WorklistPage> ReadAsync(Worklist list, Actor actor, int page, CancellationToken cancel)
+    /// <summary>One page of a list, the most pressing first unless another order was chosen.</summary>
+    public async Task<WorklistPage> ReadAsync(Worklist list, WorklistView view, Actor actor, int page, CancellationToken cancel)
     {
-        var lines = await Query(list, actor, (page - 1) * PageSize, PageSize).ToListAsync(cancel);
+        var scope = ScopeOf(actor);
+        var slug = Slug.Of(list);
+        var newestFirst = view.Sort is WorklistSort.Due && list is Worklist.Changed or Worklist.DeathsToComplete or Worklist.DeathsToReview;
+        var byDue = view.Sort is WorklistSort.Due;
+        var byBirth = view.Sort is WorklistSort.Born;
+        var lines = await db
+            .Database.SqlQuery<WorklistLine>(
+                $"""
+                select patient_id as "Id", nhs_number as "NhsNumber", family_name as "FamilyName", given_name as "GivenName", title as "Title",
+                       date_of_birth as "DateOfBirth", due as "Due", what as "What", stands as "Stands"
+                from worklist_of({slug}, {Slug.Of(
+                    view.Sort
+                )}, {view.OurKeyWorker}, {scope.Sources}, {scope.Holds}, {scope.Soon}, {scope.TeamClosed},
+                                 {scope.ChangedSince}, {scope.ChasedBefore}, {Most})
+                order by case when {newestFirst} then due end desc, case when {byDue} and not {newestFirst} then due end nulls first,
+                         case when {byBirth} then date_of_birth end, family_key collate "C", patient_id
+                offset {(page - 1) * PageSize} limit {PageSize}
+                """
+            )
+            .ToListAsync(cancel);
         await journal.WriteAsync(
-            AuditEntry.By(actor, AuditAction.Listed, $"worklist {Slug.Of(list)}: {lines.Count}", request.Id, clock.GetUtcNow())
+            AuditEntry
+                .By(actor, AuditAction.Listed, $"worklist {slug}: {lines.Count}", request.Id, scope.Now)
+                .About(lines.Select(line => line.Id))
         );
-        return new(lines, lines.Count == 0 ? 0 : lines[0].All);
+        return WorklistPage.Of(lines, lines.Count == 0 ? 0 : lines[0].Stands);
     }
 
-    /// <summary>How many people stand on each of the post's lists.</summary>
+    /// <summary>How many people stand on each of the post's lists, all counted in one query; one more than the most means more.</summary>
     public async Task<IReadOnlyList<(Worklist List, int Count)>> CountsAsync(Actor actor, CancellationToken cancel)
     {
-        var counts = new List<(Worklist, int)>();
-        foreach (var list in Worklists.For(actor.Role))
+        var lists = Worklists.For(actor.Role);
+        if (lists.Count == 0)
         {
-            var first = await Query(list, actor, 0, 1).ToListAsync(cancel);
-            counts.Add((list, first.Count == 0 ? 0 : first[0].All));
+            return [];
         }
 
-        return counts;
+        var scope = ScopeOf(actor);
+        var wanted = lists.Select(list => Slug.Of(list)).ToArray();
+        var counts = await db
+            .Database.SqlQuery<WorklistCount>(
+                $"""
+                select wanted.list as "List", coalesce(cardinality(
+                           worklist_members(wanted.list, 'due', false, {scope.Sources}, {scope.Holds}, {scope.Soon}, {scope.TeamClosed},
+                                            {scope.ChangedSince}, {Most})), 0) as "Count"
+                from unnest({wanted}) as wanted (list)
+                """
+            )
+            .ToListAsync(cancel);
+        return [.. lists.Select(list => (list, counts.Find(count => count.List == Slug.Of(list))?.Count ?? 0))];
     }
 
-    private IQueryable<WorklistLine> Query(Worklist list, Actor actor, int skip, int take)
+    private Scope ScopeOf(Actor actor)
     {
         var now = clock.GetUtcNow();
         var today = London.Day(now);
-        var soon = today.AddDays(ReviewAhead);
-        var slug = Slug.Of(list);
-        var since = now.AddDays(-30);
-        var chased = now - EndorsementRequest.ChasedAfter;
-        var sources = AccessRules.SourceSlugs(actor.Role);
-        var teamClosed = today.AddDays(-AccessRules.DaysAfterDeath);
-        var holds = AccessRules.HoldsRecords(actor);
-        var newestFirst = list is Worklist.Changed or Worklist.DeathsToComplete;
-        var coordinator = actor.Role is Role.Coordinator;
-        return db.Database.SqlQuery<WorklistLine>(
-            $"""
-            select patient.id as "Id", patient.nhs_number as "NhsNumber", patient.family_name as "FamilyName", patient.given_name as "GivenName",
-                   patient.title as "Title", patient.date_of_birth as "DateOfBirth", listed.due as "Due", listed.what as "What",
-                   count(*) over ()::int as "All"
-            from plan_facts facts
-            join plans plan on plan.id = facts.plan_id and plan.ended_as is null
-            join patients patient on patient.id = facts.patient_id
-            cross join lateral (
-                select facts.review_on::timestamp at time zone 'Europe/London' as due, null::text as what
-                where {slug} = 'reviews-due' and facts.died_on is null and (facts.review_on is null or facts.review_on <= {soon})
-                union all
-                select null, null where {slug} = 'no-preference' and facts.died_on is null and facts.ppd_status = 'blank'
-                union all
-                select null, null where {slug} = 'no-cpr-entry' and facts.died_on is null and facts.cpr is null
-                union all
-                select min(asked.asked_at), case when min(asked.asked_at) <= {chased} then 'Asked over 72 hours ago'
-                                                 when bool_or(asked.to_post_id = {actor.PostId}) then 'Asked of you'
-                                                 when count(asked.id) > 0 then 'Asked of ' || min(asked.to_name)
-                                                 else 'Nobody was asked yet' end
-                from (select 1) as one left join endorsement_requests asked on asked.patient_id = facts.patient_id and asked.closed_at is null
-                having {slug} = 'awaiting-endorsement' and facts.died_on is null
-                  and ((facts.cpr is not null and not facts.cpr_endorsed) or (facts.ceiling is not null and not facts.ceiling_endorsed))
-                union all
-                select null, null
-                where {slug} = 'consent-missing' and facts.died_on is null
-                  and (facts.consent_to_record is null or facts.consent_to_record = 'not-asked'
-                       or facts.consent_to_share is null or facts.consent_to_share = 'not-asked')
-                union all
-                select facts.died_on::timestamp at time zone 'Europe/London',
-                       case when not facts.death_confirmed then 'Reported, to be confirmed'
-                            when facts.actual_place is null then 'Place of death not recorded'
-                            else 'Reason for another place not recorded' end
-                where {slug} = 'deaths-to-complete' and facts.died_on is not null
-                  and (not facts.death_confirmed or facts.actual_place is null or (facts.first_met is false and facts.variance is null))
-                union all
-                select max(notice.at), string_agg(distinct notice.what, '; ')
-                from notices notice
-                where {slug} = 'changed' and notice.patient_id = facts.patient_id and notice.organisation_id = {actor.OrganisationId}
-                  and notice.author_id <> {actor.UserId}
-                  and notice.at > coalesce((select max(seen.at) from audit_entries seen
-                                            where seen.patient_id = facts.patient_id and seen.user_id = {actor.UserId} and seen.action = 'view'
-                                              and seen.at > {since}), {since})
-                having count(*) > 0
-            ) as listed
-            where (plan.recording_organisation_id = {actor.OrganisationId} or facts.consent_to_share in ('given', 'best-interests', 'lpa', 'deputy'))
-              and (({holds} and plan.recording_organisation_id = {actor.OrganisationId})
-                   or exists (select from relationships link
-                              where link.patient_id = facts.patient_id and link.organisation_id = {actor.OrganisationId} and link.source = any({sources})
-                                and (link.user_id is null or link.user_id = {actor.UserId})
-                                and link.started_at <= {now} and (link.ends_at is null or link.ends_at > {now}))
-                   or ({coordinator} and exists (select from organisations practice
-                              where practice.id = patient.gp_practice_id and practice.area_id = {actor.OrganisationId})))
-              and (plan.recording_organisation_id = {actor.OrganisationId} or not facts.death_confirmed or facts.died_on >= {teamClosed})
-            order by case when {newestFirst} then listed.due end desc, case when not {newestFirst} then listed.due end nulls first,
-                     patient.family_key collate "C", patient.id
-            offset {skip} limit {take}
-            """
+        db.Acting = RowContext.List(actor);
+        return new(
+            AccessRules.SourceSlugs(actor.Role),
+            AccessRules.HoldsRecords(actor),
+            now,
+            today.AddDays(ReviewAhead),
+            today.AddDays(-AccessRules.DaysAfterDeath),
+            now.AddDays(-30),
+            now - EndorsementRequest.ChasedAfter
         );
     }
+
+    private sealed record Scope(
+        string[] Sources,
+        bool Holds,
+        DateTimeOffset Now,
+        DateOnly Soon,
+        DateOnly TeamClosed,
+        DateTimeOffset ChangedSince,
+        DateTimeOffset ChasedBefore
+    );
+
+    private sealed record WorklistCount(string List, int Count);
 }
+
+/// <summary>In which order a list is read.</summary>
+public enum WorklistSort
+{
+    Due,
+    Name,
+    Born,
+}
+
+/// <summary>How a list is looked at: its order, and whether only people whose key worker is ours are wanted.</summary>
+public sealed record WorklistView(WorklistSort Sort, bool OurKeyWorker);
 
 /// <summary>One person on a worklist.</summary>
 public sealed record WorklistLine(
@@ -125,8 +125,20 @@ public sealed record WorklistLine(
     DateOnly DateOfBirth,
     DateTimeOffset? Due,
     string? What,
-    int All
+    int Stands
 );
 
-/// <summary>One page of a worklist, and how many people stand on it.</summary>
-public sealed record WorklistPage(IReadOnlyList<WorklistLine> Lines, int Count);
+/// <summary>One page of a worklist, and how many people it shows in all.</summary>
+/// <param name="More">More people stand on it than it shows.</param>
+public sealed record WorklistPage(IReadOnlyList<WorklistLine> Lines, int Count, bool More)
+{
+    /// <param name="stands">How many stand on it, counted to one more than it shows.</param>
+    public static WorklistPage Of(IReadOnlyList<WorklistLine> lines, int stands) =>
+        new(lines, Math.Min(stands, WorklistReader.Most), stands > WorklistReader.Most);
+
+    /// <summary>"1 person", "12 people", "More than 500 people".</summary>
+    public static string Words(int stands) =>
+        stands > WorklistReader.Most ? $"More than {WorklistReader.Most} people"
+        : stands == 1 ? "1 person"
+        : $"{stands} people";
+}

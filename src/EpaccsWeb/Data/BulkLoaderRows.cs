@@ -3,6 +3,7 @@ using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Reports;
 
 namespace EpaccsWeb.Data;
 
@@ -14,6 +15,7 @@ internal sealed class BulkLoaderRows(SystemGrant grant)
     public List<Plan> Plans { get; } = [];
     public List<SectionVersion> Sections { get; } = [];
     public List<PlanFacts> Facts { get; } = [];
+    public List<CountedPlan> Counted { get; } = [];
     public List<Consent> Consents { get; } = [];
     public List<Death> Deaths { get; } = [];
     public List<Relationship> Relationships { get; } = [];
@@ -45,7 +47,9 @@ internal sealed class BulkLoaderRows(SystemGrant grant)
         Sections.AddRange(plan.Sections);
         Consents.AddRange(consents);
         Deaths.AddRange(deaths);
-        Facts.Add(new PlanFacts { PlanId = plan.Id, PatientId = record.PatientId }.Compute(plan, patient, consents, deaths, []));
+        var facts = new PlanFacts { PlanId = plan.Id, PatientId = record.PatientId }.Compute(plan, patient, consents, deaths, []);
+        Facts.Add(facts);
+        Counted.Add(CountedPlan.Of(plan, patient, facts));
         AddRelationships(record);
     }
 
@@ -55,6 +59,7 @@ internal sealed class BulkLoaderRows(SystemGrant grant)
         Plans.Clear();
         Sections.Clear();
         Facts.Clear();
+        Counted.Clear();
         Consents.Clear();
         Deaths.Clear();
         Relationships.Clear();

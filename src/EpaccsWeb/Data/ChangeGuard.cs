@@ -4,9 +4,16 @@ using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
 using EpaccsWeb.Domain.Endings;
+using EpaccsWeb.Domain.Imports;
+using EpaccsWeb.Domain.Meetings;
+using EpaccsWeb.Domain.Merges;
+using EpaccsWeb.Domain.Notes;
 using EpaccsWeb.Domain.Notices;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Reports;
+using EpaccsWeb.Identity.Office;
+using EpaccsWeb.Training;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -58,14 +65,19 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
                 throw new AccessDeniedException($"{entry.Metadata.ShortName()} of a record that is not open.");
             }
 
-            if (Needed(entry.Entity) is { Length: > 0 } needed && !needed.Any(grant.May))
+            if (!IsTouched(entry) && Needed(entry.Entity) is { Length: > 0 } needed && !needed.Any(grant.May))
             {
                 throw new AccessDeniedException($"The open record's grant does not cover {entry.Metadata.ShortName()}.");
             }
 
-            if (Describe(entry.Entity) is { } detail)
+            if (!IsTouched(entry) && !IsOpenedOrClosed(entry) && Describe(entry.Entity) is { } detail)
             {
-                var action = entry.Entity is PlanMark { Kind: PlanMarkKind.LetterPrinted } ? AuditAction.Printed : AuditAction.Changed;
+                var action = entry.Entity switch
+                {
+                    PlanMark { Kind: PlanMarkKind.LetterPrinted } => AuditAction.Printed,
+                    PlanMark { Kind: PlanMarkKind.LocationShown } => AuditAction.LocationShown,
+                    _ => AuditAction.Changed,
+                };
                 db.Add(AuditEntry.By(grant.Actor, action, detail, request.Id, clock.GetUtcNow(), patientId, grant.Route));
             }
         }
@@ -73,8 +85,34 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
 
     private static bool IsChanged(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted;
 
+    /// <summary>A referral whose time starts again because its organisation works with the plan: it follows from another change.</summary>
+    private bool IsTouched(EntityEntry entry) =>
+        entry is { State: EntityState.Modified, Entity: Relationship { Source: RelationshipSource.Referral } link }
+        && entry.Property(nameof(Relationship.EndsAt)).OriginalValue is var before
+        && (before is null ? link.IsActive(clock.GetUtcNow()) : link.EndsAt > (DateTimeOffset)before);
+
+    /// <summary>The plan's row follows an ending or a merge, which have lines of their own.</summary>
+    private static bool IsOpenedOrClosed(EntityEntry entry) =>
+        entry is { Entity: Plan, State: EntityState.Modified } && !entry.Property(nameof(Plan.RecordingOrganisationId)).IsModified;
+
     private static bool IsWrittenOnce(object row) =>
-        row is SectionVersion or Consent or Death or Ending or PlanMark or Attachment or AuditEntry;
+        row
+            is SectionVersion
+                or Consent
+                or Death
+                or Ending
+                or PlanMark
+                or Attachment
+                or Note
+                or PlanFeedback
+                or FormerNumber
+                or PairJudgement
+                or MeetingEntry
+                or DeathReview
+                or ImportEntry
+                or AuditEntry
+                or AdminChange
+                or TrainingResult;
 
     private static Guid? PatientOf(object row) =>
         row switch
@@ -83,8 +121,11 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
             Plan plan => plan.PatientId,
             SectionVersion version => version.PatientId,
             PlanFacts facts => facts.PatientId,
+            CountedPlan counted => counted.PatientId,
             Consent consent => consent.PatientId,
             Relationship relationship => relationship.PatientId,
+            Objection objection => objection.PatientId,
+            PracticeChange change => change.PatientId,
             Death death => death.PatientId,
             Ending ending => ending.PatientId,
             Draft draft => draft.PatientId,
@@ -92,6 +133,15 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
             Notice notice => notice.PatientId,
             PlanMark mark => mark.PatientId,
             Attachment file => file.PatientId,
+            Note note => note.PatientId,
+            PlanFeedback feedback => feedback.PatientId,
+            FormerNumber former => former.PatientId,
+            RecordMerge merge => merge.PatientId,
+            PairJudgement pair => pair.PatientId,
+            MeetingEntry said => said.PatientId,
+            CareTask task => task.PatientId,
+            DeathReview review => review.PatientId,
+            ImportEntry entry => entry.PatientId,
             AuditEntry entry => entry.PatientId,
             _ => null,
         };
@@ -111,8 +161,14 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
             ],
             Consent => [Permission.ConsentAndTeam],
             Relationship => [Permission.ConsentAndTeam, Permission.EditPerson, Permission.BreakGlass],
-            Ending => [Permission.EndRecord],
+            Objection => [Permission.ConsentAndTeam],
+            PracticeChange => [Permission.EditPerson],
+            Note or PlanFeedback => [Permission.Notes],
+            Ending or RecordMerge or PairJudgement => [Permission.EndRecord],
+            FormerNumber => [Permission.EditPerson],
+            MeetingEntry or CareTask => [Permission.Meet],
             Death => [Permission.RecordDeath, Permission.ReportDeath],
+            DeathReview => [Permission.RecordDeath],
             _ => [],
         };
 
@@ -127,7 +183,21 @@ public sealed class ChangeGuard(RequestIdentity request, TimeProvider clock) : S
             EndorsementRequest { ClosedAt: null } asked => $"{asked.Section} {asked.Number} endorsement asked",
             PlanMark mark => $"mark {Domain.Terminology.Slug.Of(mark.Kind)}",
             Notice { AcknowledgedAt: not null } => "notice taken note of",
+            FormerNumber => "NHS number corrected",
+            RecordMerge { Holds: true } => "merge: put together with another record",
+            RecordMerge => "merge: taken back",
+            PairJudgement pair => pair.Words,
+            Note note => note.Corrects is null ? "note added" : "note corrected",
+            PlanFeedback feedback => $"feedback {Domain.Terminology.Slug.Of(feedback.Kind)}",
+            DeathReview review => $"after-death review {review.Number}",
+            MeetingEntry => "meeting: spoken of",
+            CareTask { Version: 1 } => "task: given",
+            CareTask { Outcome: { } outcome } => $"task: {Domain.Terminology.Slug.Of(outcome)}",
+            CareTask => "task: handed on or put off",
             Attachment => "attachment added",
+            Objection objection => objection.Holds ? "objection raised" : "objection lifted",
+            PracticeChange { Outcome: null } => "registration: new practice asked",
+            PracticeChange { Outcome: { } outcome } => $"registration: {Domain.Terminology.Slug.Of(outcome)}",
             Death death => $"death {death.Number} {Domain.Terminology.Slug.Of(death.Kind)}",
             Relationship link => $"relationship {Domain.Terminology.Slug.Of(link.Source)} {(link.EndsAt is null ? "open" : "with an end")}",
             _ => null,

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -9,11 +10,13 @@ public static class DataSetup
     public static IServiceCollection AddData(this IServiceCollection services, string connection)
     {
         services.AddSingleton(_ => EpaccsDatabase.Pool(connection));
+        // The first context of a process decides which tables Identity has; a verb's must say the same as the web's.
+        services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddScoped<ChangeGuard>();
         services.AddDbContext<EpaccsDbContext>(
             (provider, options) =>
                 options
-                    .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+                    .OverPool(provider.GetRequiredService<NpgsqlDataSource>())
                     .AddInterceptors(provider.GetRequiredService<ChangeGuard>())
         );
         // For look-ups of our own that belong to no request's open record, such as whether a post is in force.
@@ -23,12 +26,15 @@ public static class DataSetup
 
     private sealed class ReadingContexts(NpgsqlDataSource database, IServiceProvider services) : IDbContextFactory<EpaccsDbContext>
     {
-        private readonly DbContextOptions<EpaccsDbContext> options = new DbContextOptionsBuilder<EpaccsDbContext>()
-            .UseNpgsql(database)
-            .UseApplicationServiceProvider(services)
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .Options;
-
-        public EpaccsDbContext CreateDbContext() => new(options);
+        public EpaccsDbContext CreateDbContext()
+        {
+            var options = new DbContextOptionsBuilder<EpaccsDbContext>();
+            options.OverPool(database).UseApplicationServiceProvider(services).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+            return new(options.Options);
+        }
     }
+
+    /// <summary>Contexts over one pool, each with a connection of its own; a pool as an option would cost every pool a model and its queries.</summary>
+    private static DbContextOptionsBuilder OverPool(this DbContextOptionsBuilder options, NpgsqlDataSource database) =>
+        options.UseNpgsql(database.CreateConnection(), contextOwnsConnection: true);
 }

@@ -80,6 +80,12 @@ public sealed class EpaccsDatabase : IAsyncDisposable
         return builder.Build();
     }
 
+    /// <summary>A pool of connections that work as the owner: for bulk loading into a demonstration only.</summary>
+    public NpgsqlDataSource OwnerPool() =>
+        NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(owner) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 }.ConnectionString
+        );
+
     /// <summary>Brings the database to this version. Safe to run twice, and by two nodes at once.</summary>
     public async Task MigrateAsync(CancellationToken cancel)
     {
@@ -100,6 +106,44 @@ public sealed class EpaccsDatabase : IAsyncDisposable
 
         await using var db = new EpaccsDbContext(new DbContextOptionsBuilder<EpaccsDbContext>().UseNpgsql(owner).Options);
         await db.Database.MigrateAsync(cancel);
+    }
+
+    /// <summary>Whether the database is there, migrated and marked as a demonstration.</summary>
+    public async Task<bool> IsDemonstrationAsync(CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(owner);
+        await connection.OpenAsync(cancel);
+        await using var made = new NpgsqlCommand("select to_regclass('service_state') is not null", connection);
+        if (await made.ExecuteScalarAsync(cancel) is not true)
+        {
+            return false;
+        }
+
+        await using var marked = new NpgsqlCommand("select is_demonstration from service_state", connection);
+        return await marked.ExecuteScalarAsync(cancel) is true;
+    }
+
+    /// <summary>Empties a demonstration, and refuses any other database in the same transaction.</summary>
+    public async Task EmptyDemonstrationAsync(CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(owner);
+        await connection.OpenAsync(cancel);
+        await using var empty = new NpgsqlCommand(
+            """
+            do $$
+            begin
+                if not (select is_demonstration from service_state) then
+                    raise exception 'this database is not a demonstration';
+                end if;
+                perform pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
+                drop schema public cascade;
+                create schema public;
+            end $$;
+            """,
+            connection
+        );
+        await empty.ExecuteNonQueryAsync(cancel);
+        NpgsqlConnection.ClearAllPools();
     }
 
     public async ValueTask DisposeAsync()

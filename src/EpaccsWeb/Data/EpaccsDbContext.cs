@@ -3,14 +3,22 @@ using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
 using EpaccsWeb.Domain.Endings;
+using EpaccsWeb.Domain.Imports;
+using EpaccsWeb.Domain.Meetings;
+using EpaccsWeb.Domain.Merges;
+using EpaccsWeb.Domain.Notes;
 using EpaccsWeb.Domain.Notices;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Reports;
 using EpaccsWeb.Identity;
+using EpaccsWeb.Identity.Office;
+using EpaccsWeb.Training;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
 
 namespace EpaccsWeb.Data;
 
@@ -25,6 +33,8 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
         .Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
         .BuildServiceProvider();
 
+    private IServiceProvider? application;
+
     /// <summary>The grant under which this request works on a record; null sees and changes nothing.</summary>
     public AccessGrant? Grant { get; private set; }
 
@@ -33,12 +43,21 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
 
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Post> Posts => Set<Post>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<FactorReset> FactorResets => Set<FactorReset>();
     public DbSet<Patient> Patients => Set<Patient>();
     public DbSet<Plan> Plans => Set<Plan>();
     public DbSet<SectionVersion> SectionVersions => Set<SectionVersion>();
     public DbSet<PlanFacts> PlanFacts => Set<PlanFacts>();
+    public DbSet<CountedPlan> CountedPlans => Set<CountedPlan>();
+    public DbSet<SavedReport> SavedReports => Set<SavedReport>();
+    public DbSet<AreaAgreement> AreaAgreements => Set<AreaAgreement>();
+    public DbSet<ListSize> ListSizes => Set<ListSize>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<Relationship> Relationships => Set<Relationship>();
+    public DbSet<Objection> Objections => Set<Objection>();
+    public DbSet<PracticeChange> PracticeChanges => Set<PracticeChange>();
     public DbSet<Death> Deaths => Set<Death>();
     public DbSet<Ending> Endings => Set<Ending>();
     public DbSet<Draft> Drafts => Set<Draft>();
@@ -47,26 +66,83 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
     public DbSet<PlanMark> PlanMarks => Set<PlanMark>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<FormerNumber> FormerNumbers => Set<FormerNumber>();
+    public DbSet<RecordMerge> RecordMerges => Set<RecordMerge>();
+    public DbSet<PairJudgement> PairJudgements => Set<PairJudgement>();
+    public DbSet<Note> Notes => Set<Note>();
+    public DbSet<PlanFeedback> PlanFeedback => Set<PlanFeedback>();
+    public DbSet<DeathReview> DeathReviews => Set<DeathReview>();
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+    public DbSet<MeetingEntry> MeetingEntries => Set<MeetingEntry>();
+    public DbSet<CareTask> CareTasks => Set<CareTask>();
+    public DbSet<PastImport> PastImports => Set<PastImport>();
+    public DbSet<ImportEntry> ImportEntries => Set<ImportEntry>();
     public DbSet<ServiceState> ServiceState => Set<ServiceState>();
+    public DbSet<AdminChange> AdminChanges => Set<AdminChange>();
+    public DbSet<GrantRequest> GrantRequests => Set<GrantRequest>();
+    public DbSet<TrainingResult> TrainingResults => Set<TrainingResult>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    /// <summary>For whom and why the database is asked; without it no row of a person is seen.</summary>
+    internal RowContext? Acting
+    {
+        get;
+        set
+        {
+            field = value;
+            // A save's context is set as its transaction begins, so it has one even for a single row.
+            Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        }
+    }
+
+    /// <summary>The application's moment, which relationships are compared with.</summary>
+    internal DateTimeOffset Now => (application?.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
+
+    internal string RequestId => application?.GetService<IHttpContextAccessor>()?.HttpContext?.TraceIdentifier ?? string.Empty;
+
     /// <summary>Makes one person's rows visible. A second person in the same request is a mistake.</summary>
-    public void Open(AccessGrant grant)
+    public void Open(AccessGrant grant) => Open(grant, RowContext.Record(grant));
+
+    /// <summary>The same for a way in that the database knows by another purpose.</summary>
+    internal void Open(AccessGrant grant, RowContext acting)
     {
         if (Grant is not null && Grant.PatientId != grant.PatientId)
         {
             throw new InvalidOperationException("Another person's record is already open in this request.");
         }
 
-        Grant = grant;
+        (Grant, Acting) = (grant, acting);
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var line = ChangeTracker.Entries<AuditEntry>().FirstOrDefault(row => row.State is EntityState.Added)?.Entity;
+        if (line is not null && Acting is null)
+        {
+            // A save reads back the number of an audit line, which the database shows to nobody without a context.
+            Acting = RowContext.Own(line);
+            if (Database.CurrentTransaction is not null)
+            {
+                await Acting.SetAsync((NpgsqlConnection)Database.GetDbConnection(), Now, RequestId, cancellationToken);
+            }
+
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            Acting = null;
+            return saved;
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
     {
-        if (optionsBuilder.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is null)
+        application = optionsBuilder.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
+        if (application is null)
         {
             optionsBuilder.UseApplicationServiceProvider(IdentityTables);
         }
+
+        optionsBuilder.AddInterceptors(RowSecurity.Interceptor);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -78,8 +154,11 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
         builder.Entity<Plan>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
         builder.Entity<SectionVersion>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
         builder.Entity<PlanFacts>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<CountedPlan>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
         builder.Entity<Consent>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
         builder.Entity<Relationship>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<Objection>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<PracticeChange>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
         builder.Entity<Death>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
         builder.Entity<Ending>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
         builder.Entity<Draft>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
@@ -87,6 +166,21 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
         builder.Entity<Notice>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
         builder.Entity<PlanMark>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
         builder.Entity<Attachment>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<Note>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<PlanFeedback>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<DeathReview>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<FormerNumber>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        // The record that goes on shows what was put together with it.
+        builder
+            .Entity<RecordMerge>()
+            .HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId || row.SurvivorId == OpenPatientId);
+        // A pair is seen from either of its records.
+        builder
+            .Entity<PairJudgement>()
+            .HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId || row.OtherId == OpenPatientId);
+        builder.Entity<MeetingEntry>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<CareTask>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
+        builder.Entity<ImportEntry>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
         builder.Entity<AuditEntry>().HasQueryFilter(OpenRecordFilter, row => row.PatientId == OpenPatientId);
 
         SnakeCase.Apply(builder);

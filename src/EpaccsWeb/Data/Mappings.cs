@@ -13,7 +13,12 @@ namespace EpaccsWeb.Data;
 /// <summary>users, and posts below.</summary>
 internal sealed class UserMapping : IEntityTypeConfiguration<User>
 {
-    public void Configure(EntityTypeBuilder<User> builder) => builder.Property(row => row.DisplayName).HasMaxLength(200);
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.Property(row => row.DisplayName).HasMaxLength(200);
+        builder.Property(row => row.ActiveSince).HasDefaultValueSql("now()");
+        builder.HasIndex(row => row.Skeleton).IsUnique();
+    }
 }
 
 /// <summary>posts</summary>
@@ -37,6 +42,7 @@ internal sealed class OrganisationMapping : IEntityTypeConfiguration<Organisatio
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => row.OdsCode).IsUnique();
         builder.HasIndex(row => row.AreaId);
+        builder.Property(row => row.NotAskedFor).HasDefaultValueSql("'{}'");
     }
 }
 

@@ -3,6 +3,7 @@ using EpaccsWeb.Domain.Endings;
 using EpaccsWeb.Domain.Notices;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Terminology;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -108,6 +109,8 @@ internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
     {
         builder.ToTable("Attachments");
         builder.Property(row => row.Id).ValueGeneratedNever();
+        // Files from before kinds were asked for count as the kind that fewest people read.
+        builder.Property(row => row.Kind).HasDefaultValue(DocumentClass.Other).HasSentinel((DocumentClass)(-1));
         builder.HasIndex(row => row.PatientId);
         builder.HasOne<Patient>().WithMany().HasForeignKey(row => row.PatientId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -44,6 +44,8 @@ public sealed class DemoCrowd(NpgsqlDataSource pool, DemoCast cast, int seed, do
     )
     {
         await using var connection = await pool.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await RowContext.Of(SystemGrant.DemoData()).SetAsync(connection, clock.GetUtcNow(), "demo-data", cancel);
         await using var taken = new NpgsqlCommand("select nhs_number from patients where nhs_number = any($1)", connection);
         var asked = taken.Parameters.Add(new NpgsqlParameter());
         var waiting = new List<NhsNumber>();

@@ -37,7 +37,10 @@ public static class DemoLoader
         CancellationToken cancel
     )
     {
-        await using var db = new EpaccsDbContext(new DbContextOptionsBuilder<EpaccsDbContext>().UseNpgsql(pool).Options);
+        await using var db = new EpaccsDbContext(new DbContextOptionsBuilder<EpaccsDbContext>().UseNpgsql(pool).Options)
+        {
+            Acting = RowContext.Of(SystemGrant.DemoData()),
+        };
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using (var wait = new NpgsqlCommand(TakeTurns, connection))
@@ -69,14 +72,18 @@ public static class DemoLoader
     /// <summary>Is there anybody here who was not invented for the demonstration?</summary>
     public static async Task<bool> HoldsOthersAsync(NpgsqlDataSource pool, CancellationToken cancel)
     {
-        await using var command = pool.CreateCommand(
-            """
-            select not is_demonstration
-                and (exists (select from patients) or exists (select from users) or exists (select from organisations))
-            from service_state
-            """
+        await using var batch = pool.CreateBatch();
+        batch.BatchCommands.Add(RowContext.Of(SystemGrant.DemoData()).Command(DateTimeOffset.UnixEpoch, "demo-data"));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(
+                """
+                select not is_demonstration
+                    and (exists (select from patients) or exists (select from users) or exists (select from organisations))
+                from service_state
+                """
+            )
         );
-        return await command.ExecuteScalarAsync(cancel) is true;
+        return await batch.ExecuteScalarAsync(cancel) is true;
     }
 
     /// <summary>The fixed eight, then others spread over everything that lists and reports ask about.</summary>
@@ -135,6 +142,7 @@ public static class DemoLoader
                 NormalizedUserName = account.Email.ToUpperInvariant(),
                 Email = account.Email,
                 NormalizedEmail = account.Email.ToUpperInvariant(),
+                Skeleton = LookAlikes.SkeletonOf(account.Email),
                 EmailConfirmed = true,
                 LockoutEnabled = true,
                 SecurityStamp = Guid.NewGuid().ToString("N"),

@@ -22,19 +22,50 @@ public static class SecurityHeaders
         app.Use(
             (context, next) =>
             {
-                var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy = Policy;
-                headers.XContentTypeOptions = "nosniff";
-                headers["Referrer-Policy"] = "no-referrer";
-                headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                headers["Cross-Origin-Resource-Policy"] = "same-origin";
-                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-                if (!context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal))
+                // At the last moment, because the page for an error starts with no headers.
+                context.Response.OnStarting(() =>
                 {
-                    headers.CacheControl = "no-store";
+                    Add(context);
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            }
+        );
+
+    /// <summary>A post that another site made the browser send is refused, whatever tokens it holds.</summary>
+    public static IApplicationBuilder UseSameSitePosts(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                var from = context.Request.Headers["Sec-Fetch-Site"].ToString();
+                if (HttpMethods.IsPost(context.Request.Method) && from is not ("" or "same-origin" or "none"))
+                {
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Task.CompletedTask;
                 }
 
                 return next(context);
             }
         );
+
+    private static void Add(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self)";
+        if (context.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
+
+        if (!context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) || context.Response.StatusCode >= 400)
+        {
+            headers.CacheControl = "no-store";
+        }
+    }
 }

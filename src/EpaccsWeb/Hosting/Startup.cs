@@ -4,18 +4,39 @@ using EpaccsWeb.DemoData;
 
 namespace EpaccsWeb.Hosting;
 
-/// <summary>What a run in Development does before it listens: migrate, and load the demo people into an empty database.</summary>
+/// <summary>What a run does before it listens: migrate, and in Development load the demo people into an empty database.</summary>
 public static class Startup
 {
-    public static async Task PrepareAsync(EpaccsDatabase database, Action<string> progress, CancellationToken cancel)
+    public static async Task PrepareAsync(
+        EpaccsDatabase database,
+        IHostEnvironment environment,
+        Action<string> progress,
+        CancellationToken cancel
+    )
     {
         var started = Stopwatch.GetTimestamp();
         await database.MigrateAsync(cancel);
         progress($"Database: at this version after {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
         started = Stopwatch.GetTimestamp();
-        if (await DemoLoader.LoadIntoEmptyAsync(database.AppConnection, cancel))
+        if (environment.IsDevelopment() && await DemoLoader.LoadIntoEmptyAsync(database.AppConnection, cancel))
         {
             progress($"Demo people: loaded in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
+        }
+    }
+
+    /// <summary>Prints where the website is; in Development the demo accounts too.</summary>
+    public static void Announce(WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            DemoAccounts.Announce(app.Urls, Console.WriteLine);
+            return;
+        }
+
+        Console.WriteLine($"EpaccsWeb: listening on {string.Join(" and ", app.Urls)}");
+        foreach (var advice in SafeStart.Advice(app.Configuration))
+        {
+            Console.WriteLine(advice);
         }
     }
 }

@@ -3,6 +3,8 @@ using System.Text.Unicode;
 using EpaccsWeb.Access;
 using EpaccsWeb.Data;
 using EpaccsWeb.Identity;
+using EpaccsWeb.Pages;
+using EpaccsWeb.Pages.Reports;
 using EpaccsWeb.Ui;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.Features;
@@ -28,13 +30,27 @@ public static class WebSetup
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        builder.Services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = "epaccs-receipt";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        builder.AddReachableHosts();
         builder
             .Services.AddRazorPages(options =>
             {
                 options.Conventions.AuthorizeFolder("/Records", OpenRecordRequirement.Policy);
+                ReportKind.AddFiles(options.Conventions);
                 options.Conventions.AllowAnonymousToPage("/Account/SignIn");
                 options.Conventions.AllowAnonymousToPage("/Account/SignOut");
+                options.Conventions.AllowAnonymousToPage("/Account/SecondFactor");
+                options.Conventions.AllowAnonymousToPage("/Account/Enrol");
+                options.Conventions.AllowAnonymousToPage("/Account/Forgotten");
+                options.Conventions.AllowAnonymousToPage("/Account/NewPassphrase");
                 options.Conventions.AllowAnonymousToPage("/Error");
+                options.Conventions.AllowAnonymousToFolder("/Check");
+                options.Conventions.AllowAnonymousToPage("/Help/Privacy/Index");
             })
             .AddMvcOptions(options =>
             {
@@ -49,6 +65,7 @@ public static class WebSetup
                 );
                 options.Filters.Add<ShownAgain>();
                 options.Filters.Add<RefusedByPage>();
+                options.Filters.Add<KeptFormsBack>();
             });
         foreach (
             var type in typeof(WebSetup).Assembly.GetTypes().Where(type => type is { IsAbstract: false, ContainsGenericParameters: false })
@@ -82,11 +99,20 @@ public static class WebSetup
     public static WebApplication UseWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseReachableHosts();
+        app.UseHostCookies();
         app.Use(OnlyKnownMethods);
         app.UseRequestLog();
-        app.UseExceptionHandler("/error/500");
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error/500",
+                StatusCodeSelector = failure => ErrorModel.IsAuditUnavailable(failure) ? 503 : 500,
+            }
+        );
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseStaticFiles();
+        app.UseSameSitePosts();
         app.UseNulCharacters();
         app.UseRouting();
         app.UseAuthentication();

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Patients;
@@ -12,32 +13,47 @@ public sealed class PostStanding(IDbContextFactory<EpaccsDbContext> contexts, IM
     /// <summary>A disabled account is out within five seconds; this leaves room for the request itself.</summary>
     private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(3);
 
-    public async Task<bool> IsInForceAsync(Actor actor, string? securityStamp, CancellationToken cancel)
+    public async Task<bool> IsInForceAsync(ClaimsPrincipal user, CancellationToken cancel)
     {
-        var standing = await cache.GetOrCreateAsync(
-            (nameof(PostStanding), actor.PostId),
-            async entry =>
-            {
-                entry.AbsoluteExpirationRelativeToNow = KnownFor;
-                await using var db = await contexts.CreateDbContextAsync(cancel);
-                var today = London.Day(clock.GetUtcNow());
-                return await db
-                    .Posts.Where(post => post.Id == actor.PostId && post.StartsOn <= today && (post.EndsOn == null || post.EndsOn >= today))
-                    .Join(
-                        db.Users.Where(user => user.Enabled),
-                        post => post.UserId,
-                        user => user.Id,
-                        (post, user) => new Standing(post.Role, post.Senior, post.Urgent, user.SecurityStamp)
-                    )
-                    .AsNoTracking()
-                    .SingleOrDefaultAsync(cancel);
-            }
-        );
-        return standing is not null
-            && standing.Role == actor.Role
-            && standing.Senior == actor.Senior
-            && standing.Urgent == actor.Urgent
-            && standing.SecurityStamp == securityStamp;
+        if (user.ToActor() is not { } actor || user.SessionId() is not { } session)
+        {
+            return false;
+        }
+
+        // What was known a moment ago may be older than the cookie: after a change of one's own, on another node.
+        var stamp = user.FindFirst(SignedIn.Stamp)?.Value;
+        var key = (nameof(PostStanding), session, actor.PostId);
+        return (cache.TryGetValue(key, out Standing? known) && Fits(known, actor, stamp))
+            || Fits(cache.Set(key, await LookUpAsync(actor, session, cancel), KnownFor), actor, stamp);
+    }
+
+    private static bool Fits(Standing? standing, Actor actor, string? stamp) =>
+        standing is not null
+        && standing.Role == actor.Role
+        && standing.Senior == actor.Senior
+        && standing.Urgent == actor.Urgent
+        && standing.SecurityStamp == stamp;
+
+    private async Task<Standing?> LookUpAsync(Actor actor, Guid session, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var today = London.Day(clock.GetUtcNow());
+        return await db
+            .Posts.Where(post =>
+                post.Id == actor.PostId
+                && post.UserId == actor.UserId
+                && post.StartsOn <= today
+                && (post.EndsOn == null || post.EndsOn >= today)
+            )
+            .Where(post => db.Sessions.Any(row => row.Id == session && row.UserId == post.UserId && row.EndedAt == null))
+            .Join(
+                db.Users.Where(user => user.Enabled),
+                post => post.UserId,
+                user => user.Id,
+                (post, user) => new Standing(post.Role, post.Senior, post.Urgent, user.SecurityStamp)
+            )
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancel);
     }
 
     private sealed record Standing(Role Role, bool Senior, bool Urgent, string? SecurityStamp);

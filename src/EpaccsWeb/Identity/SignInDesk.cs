@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Claims;
 using EpaccsWeb.Access;
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
@@ -15,51 +13,120 @@ namespace EpaccsWeb.Identity;
 public sealed class SignInDesk(
     UserManager<User> users,
     EpaccsDbContext db,
+    Sessions sessions,
+    SecondFactors factors,
+    Passphrases passphrases,
+    Guesses guesses,
+    SignInSettings settings,
     AuditJournal journal,
     RequestIdentity request,
     IHttpContextAccessor http,
     TimeProvider clock
 )
 {
-    /// <summary>Claim that holds the security stamp; a changed stamp ends the session.</summary>
-    public const string Stamp = "epaccs:stamp";
-
-    /// <summary>Failed tries in a row that lock an account, whatever the address or cookies.</summary>
-    private const int MostTries = 10;
-
-    private static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
-
+    /// <summary>Stands in for names that nobody has, so that the same questions are asked of the database.</summary>
     private static readonly User Nobody = new() { DisplayName = "nobody" };
-
-    /// <summary>A hash to compare unknown names with, so that they take as long as known ones.</summary>
-    private static readonly string NobodysHash = new PasswordHasher<User>().HashPassword(Nobody, Guid.NewGuid().ToString());
 
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("There is no web request.");
 
-    /// <summary>Signs in with the only post, or the first of several. False says no more than that it failed.</summary>
-    public async Task<bool> SignInAsync(string email, string passphrase, CancellationToken cancel)
+    /// <summary>Signs in by passphrase, as far as it goes: whoever has a second factor must show it next.</summary>
+    /// <remarks>The same work is done for every name, known or not, so that the time says nothing either.</remarks>
+    public async Task<SignInOutcome> SignInAsync(string email, string passphrase, CancellationToken cancel)
     {
+        if (guesses.FromAddress(Http.Address()) is not { } from)
+        {
+            return SignInOutcome.TooMany;
+        }
+
+        var one = await guesses.ForNameAsync(email, cancel);
         var user = await users.FindByEmailAsync(email);
-        if (user is null)
+        var right = await passphrases.IsRightAsync(user, passphrase, cancel);
+        var posts = await PostsAsync(user?.Id ?? Guid.Empty, cancel);
+        var shown = await factors.KindsAsync(user ?? Nobody);
+        if (right is null)
         {
-            users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, passphrase);
-            return await FailedAsync(null);
+            return SignInOutcome.Busy;
         }
 
-        // The try is counted before the hash is compared, so that many at once do not slip past the limit. The hash is
-        // compared even when locked, so that a locked account takes as long to answer as any other.
-        var allowed = await ReserveTryAsync(user.Id, cancel);
-        var right = await users.CheckPasswordAsync(user, passphrase);
+        var needsFactor = settings.RequireSecondFactor || shown is not FactorKinds.None;
+        if (
+            one is null
+            || right is false
+            || user is not { Enabled: true }
+            || posts.Count == 0
+            || (needsFactor && shown is FactorKinds.None)
+        )
+        {
+            await FailedAsync(user, user is null ? "unknown name" : "known name");
+            return SignInOutcome.Refused;
+        }
+
+        await guesses.ForgiveAsync(one, from, cancel);
+        if (needsFactor)
+        {
+            await HalfSignedIn.StartAsync(Http, user, clock.GetUtcNow());
+            return SignInOutcome.NeedsFactor;
+        }
+
+        await sessions.StartAsync(user, posts[0], "passphrase", factorAt: null, cancel);
+        return posts.Count == 1 ? SignInOutcome.SignedIn : SignInOutcome.ChoosePost;
+    }
+
+    /// <summary>Whether this browser's passphrase was right a moment ago.</summary>
+    public async Task<bool> IsHalfSignedInAsync() => await HalfSignedIn.ReadAsync(Http, users) is not null;
+
+    /// <summary>The other half of a sign-in by passphrase: a code of the app, or a recovery code.</summary>
+    public async Task<SignInOutcome> FinishAsync(string code, CancellationToken cancel)
+    {
+        if (await HalfSignedIn.ReadAsync(Http, users) is not { Enabled: true } user)
+        {
+            return SignInOutcome.Expired;
+        }
+
+        if (guesses.FromAddress(Http.Address()) is not { } from)
+        {
+            return SignInOutcome.TooMany;
+        }
+
+        var one = await guesses.ForNameAsync(user.Email!, cancel);
+        var how = one is null ? null : await factors.UseCodeAsync(user, code, cancel);
         var posts = await PostsAsync(user.Id, cancel);
-        if (!allowed || !right || !user.Enabled || posts.Count == 0)
+        if (how is null || posts.Count == 0)
         {
-            return await FailedAsync(user);
+            await FailedAsync(user, "second factor");
+            return SignInOutcome.Refused;
         }
 
-        await ForgetTriesAsync(user.Id, cancel);
-        await StartSessionAsync(user, posts[0], clock.GetUtcNow());
-        await journal.WriteAsync(AuditEntry.By(posts[0], AuditAction.SignedIn, "passphrase", request.Id, clock.GetUtcNow()));
-        return true;
+        await guesses.ForgiveAsync(one!, from, cancel);
+        return await EnterAsync(user, posts, how, cancel);
+    }
+
+    /// <summary>Signs in by passkey, which is two factors in one: the device, and the finger, face or number that opens it.</summary>
+    public async Task<SignInOutcome> SignInByPasskeyAsync(string credential, CancellationToken cancel)
+    {
+        if (guesses.FromAddress(Http.Address()) is not { } from)
+        {
+            return SignInOutcome.TooMany;
+        }
+
+        var user = await factors.UsePasskeyAsync(credential);
+        var posts = user is null ? [] : await PostsAsync(user.Id, cancel);
+        if (user is not { Enabled: true } || posts.Count == 0)
+        {
+            await FailedAsync(user, "passkey");
+            return SignInOutcome.Refused;
+        }
+
+        guesses.Forgive(from);
+        return await EnterAsync(user, posts, "passkey", cancel);
+    }
+
+    /// <summary>Whoever opened the account or changed what was asked is signed in at once.</summary>
+    public async Task<SignInOutcome> EnterAsync(User user, List<Actor> posts, string how, CancellationToken cancel)
+    {
+        await HalfSignedIn.EndAsync(Http);
+        await sessions.StartAsync(user, posts[0], how, clock.GetUtcNow(), cancel);
+        return posts.Count == 1 ? SignInOutcome.SignedIn : SignInOutcome.ChoosePost;
     }
 
     /// <summary>The posts of a user that are in force today, as actors.</summary>
@@ -115,77 +182,62 @@ public sealed class SignInDesk(
             return false;
         }
 
-        await StartSessionAsync(user, chosen, Http.User.SignedInSince() ?? clock.GetUtcNow());
+        await sessions.RenewAsync(user, chosen);
         await journal.WriteAsync(AuditEntry.By(chosen, AuditAction.PostChosen, "post", request.Id, clock.GetUtcNow()));
         return true;
     }
 
-    public async Task SignOutAsync()
+    /// <summary>Ends the session on every node, and has the browser forget what it keeps.</summary>
+    public async Task SignOutAsync(CancellationToken cancel)
     {
         await Http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        await HalfSignedIn.EndAsync(Http);
+        Http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         if (Http.User.ToActor() is { } actor)
         {
-            await journal.WriteAsync(AuditEntry.By(actor, AuditAction.SignedOut, "sign-out", request.Id, clock.GetUtcNow()));
+            if (Http.User.SessionId() is { } id && await db.Sessions.FindAsync([id], cancel) is { EndedAt: null } session)
+            {
+                session.EndedAt = clock.GetUtcNow();
+            }
+
+            db.Add(AuditEntry.By(actor, AuditAction.SignedOut, "sign-out", request.Id, clock.GetUtcNow()));
+            await db.SaveChangesAsync(cancel);
         }
     }
 
-    /// <summary>Counts one more try; false while the account is locked, which the tenth try in a row makes it for 15 minutes.</summary>
-    private async Task<bool> ReserveTryAsync(Guid userId, CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        var until = now + LockedFor;
-        var counted = await db
-            .Database.SqlQuery<int>(
-                $"""
-                update users set access_failed_count = case when access_failed_count >= {MostTries} then 1 else access_failed_count + 1 end,
-                                 lockout_end = case when access_failed_count + 1 = {MostTries} then {until} else null end
-                where id = {userId} and (lockout_end is null or lockout_end <= {now}) returning access_failed_count as "Value"
-                """
-            )
-            .ToListAsync(cancel);
-        return counted.Count > 0;
-    }
-
-    private Task ForgetTriesAsync(Guid userId, CancellationToken cancel) =>
-        db
-            .Database.SqlQuery<int>(
-                $"update users set access_failed_count = 0, lockout_end = null where id = {userId} returning access_failed_count as \"Value\""
-            )
-            .ToListAsync(cancel);
-
-    private Task StartSessionAsync(User user, Actor actor, DateTimeOffset since)
-    {
-        var now = clock.GetUtcNow();
-        var identity = new ClaimsIdentity(
-            [
-                new(ClaimTypes.NameIdentifier, user.Id.ToString()),
-                new(ClaimTypes.Name, user.DisplayName),
-                new(Stamp, user.SecurityStamp ?? string.Empty),
-                new(SignedIn.Since, since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
-                .. SignedIn.Claims(actor),
-            ],
-            IdentityConstants.ApplicationScheme
-        );
-        return Http.SignInAsync(
-            IdentityConstants.ApplicationScheme,
-            new ClaimsPrincipal(identity),
-            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddMinutes(actor.Urgent ? 30 : 15) }
-        );
-    }
-
-    private async Task<bool> FailedAsync(User? user)
-    {
-        var now = clock.GetUtcNow();
-        await journal.WriteAsync(
+    private Task FailedAsync(User? user, string how) =>
+        journal.WriteAsync(
             new AuditEntry
             {
-                At = now,
+                At = clock.GetUtcNow(),
                 Action = AuditAction.SignInFailed,
-                Detail = user is null ? "unknown name" : "known name",
+                Detail = how,
                 UserId = user?.Id,
                 RequestId = request.Id,
             }
         );
-        return false;
-    }
+}
+
+/// <summary>How far a sign-in came.</summary>
+public enum SignInOutcome
+{
+    SignedIn,
+
+    /// <summary>Signed in; the person holds several posts and chooses one.</summary>
+    ChoosePost,
+
+    /// <summary>The passphrase was right; the second factor is asked for next.</summary>
+    NeedsFactor,
+
+    /// <summary>No more is said: wrong, unknown, disabled and locked are one answer.</summary>
+    Refused,
+
+    /// <summary>The half of the sign-in that was done is too old.</summary>
+    Expired,
+
+    /// <summary>Too many failed tries from this address.</summary>
+    TooMany,
+
+    /// <summary>Too many people are signing in at this moment.</summary>
+    Busy,
 }

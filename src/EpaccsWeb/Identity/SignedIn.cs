@@ -13,6 +13,15 @@ public static class SignedIn
     /// <summary>Unix seconds of the sign-in; a session ends twelve hours later whatever happens.</summary>
     public const string Since = Prefix + "since";
 
+    /// <summary>The security stamp; a changed stamp ends the session.</summary>
+    public const string Stamp = Prefix + "stamp";
+
+    /// <summary>The session's row.</summary>
+    public const string Session = Prefix + "session";
+
+    /// <summary>Unix seconds of when a second factor was last shown.</summary>
+    public const string Factor = Prefix + "factor";
+
     public static IEnumerable<Claim> Claims(Actor actor) =>
         [
             new(Prefix + "name", actor.Name),
@@ -52,8 +61,15 @@ public static class SignedIn
     public static Actor RequireActor(this ClaimsPrincipal user) =>
         user.ToActor() ?? throw new InvalidOperationException("Nobody is signed in with a post.");
 
-    public static DateTimeOffset? SignedInSince(this ClaimsPrincipal user) =>
-        long.TryParse(user.FindFirstValue(Since), CultureInfo.InvariantCulture, out var seconds)
+    public static Guid? SessionId(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var id) ? id : null;
+
+    public static DateTimeOffset? SignedInSince(this ClaimsPrincipal user) => user.Moment(Since);
+
+    /// <summary>When a second factor was last shown in this session; null when none was.</summary>
+    public static DateTimeOffset? FactorAt(this ClaimsPrincipal user) => user.Moment(Factor);
+
+    private static DateTimeOffset? Moment(this ClaimsPrincipal user, string claim) =>
+        long.TryParse(user.FindFirstValue(claim), CultureInfo.InvariantCulture, out var seconds)
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 }

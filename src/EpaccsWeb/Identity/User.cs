@@ -11,6 +11,17 @@ public sealed class User : IdentityUser<Guid>
 
     /// <summary>A disabled account is out within five seconds and cannot come back in.</summary>
     public bool Enabled { get; set; } = true;
+
+    /// <summary>When the account was made or last enabled again; dormancy counts from here until the first sign-in.</summary>
+    public DateTimeOffset ActiveSince { get; set; }
+
+    /// <summary>The e-mail address as the eye reads it; no two accounts look alike.</summary>
+    public string? Skeleton { get; set; }
+
+    public DateTimeOffset? LastSignInAt { get; set; }
+
+    /// <summary>The codes of the authenticator app used last; each works once.</summary>
+    public string[] UsedCodes { get; set; } = [];
 }
 
 /// <summary>A role at an organisation, held by a user for a time. One post is active in a session.</summary>
@@ -26,4 +37,10 @@ public sealed class Post
 
     /// <summary>Last day in the post; null is until further notice.</summary>
     public DateOnly? EndsOn { get; set; }
+
+    /// <summary>When an administrator ended it at once; its last day is then the day before.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>When an administrator last confirmed that it is still right; asked every quarter.</summary>
+    public DateOnly? ConfirmedOn { get; set; }
 }

@@ -2,9 +2,11 @@ using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Meetings;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -24,6 +26,7 @@ internal sealed class FillWriter(
     );
 
     private readonly List<SectionVersion> versions = [];
+    private readonly RecordRows rows = new(db, now);
 
     public async Task WriteAsync(IReadOnlyList<RecordFill> fills, CancellationToken cancel)
     {
@@ -39,8 +42,33 @@ internal sealed class FillWriter(
 
         await Versions.Value.WriteAsync((NpgsqlConnection)db.Database.GetDbConnection(), versions, cancel);
         await db.SaveChangesAsync(cancel);
+        await CloseTasksAsync([.. fills.Where(fill => fill is { Death: not null, Record.LatestDeath: null })], cancel);
         db.ChangeTracker.Clear();
         versions.Clear();
+    }
+
+    /// <summary>What was to be done for people of whom the file says that they died is not needed any more.</summary>
+    private async Task CloseTasksAsync(IReadOnlyCollection<RecordFill> died, CancellationToken cancel)
+    {
+        if (died.Count == 0)
+        {
+            return;
+        }
+
+        var people = died.Select(fill => fill.Record.PatientId).ToArray();
+        var by = order.Actor is { } actor ? Relationship.By(actor) : "Register import";
+        await db
+            .Database.SqlQuery<Guid>(
+                $"""
+                update care_tasks set version = version + 1, closed_at = {now}, closed_by = {by}, outcome = {Slug.Of(
+                    TaskOutcome.NotNeeded
+                )},
+                                      closing_words = {CareTask.PersonDied}
+                where patient_id = any ({people}) and closed_at is null
+                returning id as "Value"
+                """
+            )
+            .ToListAsync(cancel);
     }
 
     private void Add(RecordFill fill)
@@ -57,13 +85,13 @@ internal sealed class FillWriter(
         List<Consent> consents =
         [
             .. record.Consents,
-            .. fill.Consents.Select(consent => Entry(record.PatientId, consent.Purpose, consent.Answers, author)),
+            .. fill.Consents.Select(consent => rows.Entry(record.PatientId, 1, consent.Purpose, consent.Answers, author)),
         ];
         db.AddRange(consents.Skip(record.Consents.Count));
         List<Death> deaths = [.. record.Deaths];
         if (fill.Death is { } death)
         {
-            deaths.Add(Entry(record, death, author));
+            deaths.Add(rows.Entry(record, record.LatestDeath?.Kind ?? DeathEntryKind.Recorded, death, author));
             db.Add(deaths[^1]);
         }
 
@@ -78,55 +106,7 @@ internal sealed class FillWriter(
             db.Add(Relationship.Start(record.PatientId, residence, RelationshipSource.Residence, author, now));
         }
 
-        Update(record, plan, new Patient { Id = record.PatientId }.Apply(details, record.GpPracticeId, home), consents, deaths);
+        var patient = new Patient { Id = record.PatientId }.Apply(details, record.GpPracticeId, home);
+        rows.Follow(plan, patient, consents, deaths, died: record.DiedOn is not null);
     }
-
-    private void Update(RecordedPerson record, Plan plan, Patient patient, List<Consent> consents, List<Death> deaths)
-    {
-        plan.Version++;
-        db.Attach(plan).Property(row => row.Version).IsModified = true;
-        db.Update(patient);
-        var facts = db.Update(
-            new PlanFacts { PlanId = plan.Id, PatientId = record.PatientId }.Compute(plan, patient, consents, deaths, [])
-        );
-        if (record.DiedOn is not null)
-        {
-            // The practice on the day of death stays what it was found to be then.
-            facts.Property(row => row.PracticeAtDeathId).IsModified = false;
-        }
-    }
-
-    private Consent Entry(Guid patientId, ConsentPurpose purpose, ConsentAnswers answers, Actor author) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(),
-            PatientId = patientId,
-            Purpose = purpose,
-            Number = 1,
-            Status = answers.Status,
-            On = answers.On,
-            Notes = answers.Notes,
-            At = now,
-            AuthorId = author.UserId,
-            AuthorName = author.Name,
-            PostId = author.PostId,
-            AuthorRole = author.Role,
-            AuthorOrganisation = author.OrganisationName,
-        };
-
-    private Death Entry(RecordedPerson record, DeathAnswers answers, Actor author) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(),
-            PatientId = record.PatientId,
-            Number = (record.LatestDeath?.Number ?? 0) + 1,
-            Kind = record.LatestDeath?.Kind ?? DeathEntryKind.Recorded,
-            Answers = answers,
-            At = now,
-            AuthorId = author.UserId,
-            AuthorName = author.Name,
-            PostId = author.PostId,
-            AuthorRole = author.Role,
-            AuthorOrganisation = author.OrganisationName,
-        };
 }

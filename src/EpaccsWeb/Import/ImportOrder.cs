@@ -9,6 +9,9 @@ namespace EpaccsWeb.Import;
 /// <param name="Reference">Ties audit and answers together; told to whoever meets a blocked row.</param>
 public sealed record ImportOrder(Actor? Actor, string? Organisation, bool SkipRefused, string Reference)
 {
+    /// <summary>What the list of past imports calls the file.</summary>
+    public string FileName { get; init; } = "register.csv";
+
     /// <summary>Who acts for a row: the importer, or for an operator the organisation the record belongs to.</summary>
     internal Actor AuthorFor(ImportOrganisations organisations, string code) =>
         Actor

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Imports;
 
 namespace EpaccsWeb.Import;
 
@@ -32,6 +34,43 @@ public sealed class ImportReport
 
     /// <summary>True once the rows are in the database.</summary>
     public bool Written { get; internal set; }
+
+    /// <summary>What was found by an import of the past.</summary>
+    public static ImportReport Of(PastImport past)
+    {
+        var report = new ImportReport
+        {
+            New = past.New,
+            Same = past.Same,
+            Fills = past.Fills,
+            Refused = past.Refused,
+            RefusedNotListed = past.RefusedNotListed,
+            WithoutVariance = past.WithoutVariance,
+            Written = true,
+        };
+        report.problems.AddRange(JsonSerializer.Deserialize<List<RowProblem>>(past.Problems) ?? []);
+        return report;
+    }
+
+    /// <summary>The same as it is kept.</summary>
+    internal PastImport Keep(Guid id, DateTimeOffset at, ImportOrder order) =>
+        new()
+        {
+            Id = id,
+            At = at,
+            OrganisationId = order.Actor?.OrganisationId,
+            By = order.Actor is { } actor ? Relationship.By(actor) : "Operator",
+            FileName = order.FileName.Length > PastImport.LongestName ? order.FileName[..PastImport.LongestName] : order.FileName,
+            Holder = order.Organisation,
+            Reference = order.Reference,
+            New = New,
+            Same = Same,
+            Fills = Fills,
+            Refused = Refused,
+            RefusedNotListed = RefusedNotListed,
+            WithoutVariance = WithoutVariance,
+            Problems = JsonSerializer.Serialize(problems),
+        };
 
     internal void Count(JudgedRow row)
     {

@@ -7,6 +7,8 @@ public static class ImportSetup
     {
         services.AddSingleton<RegisterImport>();
         services.AddSingleton<ImportDesk>();
+        services.AddSingleton<ImportUndo>();
+        services.AddScoped<ImportHistory>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportDesk>());
         return services;
     }

@@ -98,7 +98,7 @@ internal sealed class RecordComparer(RegisterPerson person, RecordedPerson recor
     /// <summary>True when the section is blank and is filled; a revoked decision is not brought back.</summary>
     private bool BlankSection(string key, string column)
     {
-        if (record.Plan.NumberOf(key) > 0)
+        if (record.Plan.EverRecorded(key))
         {
             compare.Refuse(column);
             return false;

@@ -44,7 +44,8 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
     {
         var heads = await ReadAsync(
             """
-            select patient.nhs_number, patient.id, plan.recording_organisation_id, plan.ended_in_error, facts.consent_to_share, practice.area_id
+            select patient.nhs_number, patient.id, plan.recording_organisation_id, plan.ended_in_error, facts.consent_to_share, practice.area_id,
+                   array(select organisation_id from objections where patient_id = patient.id and lifted_at is null)
             from patients patient
             left join organisations practice on practice.id = patient.gp_practice_id
             join plans plan on plan.patient_id = patient.id
@@ -58,7 +59,8 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
                 reader.GetGuid(2),
                 reader.GetBoolean(3),
                 reader.IsDBNull(4) ? null : Slugs<ConsentStatus>.Known[reader.GetString(4)],
-                reader.IsDBNull(5) ? null : reader.GetGuid(5)
+                reader.IsDBNull(5) ? null : reader.GetGuid(5),
+                reader.GetFieldValue<Guid[]>(6)
             ),
             cancel
         );
@@ -131,9 +133,16 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
         await db.Database.OpenConnectionAsync(cancel);
         try
         {
-            await using var command = new NpgsqlCommand(sql, (NpgsqlConnection)db.Database.GetDbConnection());
-            command.Parameters.Add(new NpgsqlParameter { Value = keys });
-            await using var reader = await command.ExecuteReaderAsync(cancel);
+            // The row context and the query travel together, so that no transaction stays open while a file is checked.
+            await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection())
+            {
+                BatchCommands =
+                {
+                    db.Acting!.Command(db.Now, db.RequestId),
+                    new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter { Value = keys } } },
+                },
+            };
+            await using var reader = await batch.ExecuteReaderAsync(cancel);
             var rows = new List<T>();
             while (await reader.ReadAsync(cancel))
             {
@@ -192,5 +201,6 @@ internal sealed record RecordedHead(
     Guid RecordingOrganisationId,
     bool EndedInError,
     ConsentStatus? ConsentToShare,
-    Guid? AreaId
+    Guid? AreaId,
+    Guid[] Objected
 );

@@ -22,6 +22,7 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
     {
         var file = new RegisterFile(content);
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        db.Acting = RowContext.Import(order.Actor);
         var organisations = await ImportOrganisations.LoadAsync(db, order, cancel);
         var scan = RegisterScan.Of(file, progress, cancel);
         var report = new ImportReport();
@@ -46,8 +47,10 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
     )
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        db.Acting = RowContext.Import(order.Actor);
         if (checkedFile.Report is { New: 0, Fills: 0 } nothing && (nothing.Refused == 0 || order.SkipRefused))
         {
+            db.Add(nothing.Keep(Guid.CreateVersion7(), clock.GetUtcNow(), order));
             await AuditAsync(db, order, nothing.Detail("written"), cancel);
             nothing.Written = true;
             return nothing;
@@ -57,13 +60,15 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         try
         {
-            await WriteAsync(db, checkedFile, order, report, progress, cancel);
+            var entries = new ImportEntries(db, clock.GetUtcNow());
+            await WriteAsync(db, checkedFile, order, entries, report, progress, cancel);
             if (report.Refused > 0 && !order.SkipRefused)
             {
                 await transaction.RollbackAsync(cancel);
                 return report;
             }
 
+            db.Add(report.Keep(entries.ImportId, entries.At, order));
             await AuditAsync(db, order, report.Detail("written"), cancel);
             await transaction.CommitAsync(cancel);
             report.Written = true;
@@ -87,12 +92,13 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
         EpaccsDbContext db,
         CheckedRegister checkedFile,
         ImportOrder order,
+        ImportEntries entries,
         ImportReport report,
         Action<ImportProgress>? progress,
         CancellationToken cancel
     )
     {
-        var now = clock.GetUtcNow();
+        var now = entries.At;
         var grant = SystemGrant.RegisterImport(order.Actor);
         var organisations = await ImportOrganisations.LoadAsync(db, order, cancel);
         await organisations.AddAsync(db, checkedFile.Report.Organisations, cancel);
@@ -118,7 +124,10 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
                 await loader.LoadBatchAsync(records, cancel);
             }
 
-            await fills.WriteAsync([.. rows.Select(row => row.Fill).OfType<RecordFill>()], cancel);
+            var filled = rows.Select(row => row.Fill).OfType<RecordFill>().ToList();
+            var before = filled.Select(fill => (fill.Record.PatientId, fill.Record.Plan.Version)).ToList();
+            await fills.WriteAsync(filled, cancel);
+            await entries.WriteAsync([.. records.Select(record => record.PatientId)], before, cancel);
             progress?.Invoke(new("Writing", report.Rows, checkedFile.Scan.Rows));
         }
     }

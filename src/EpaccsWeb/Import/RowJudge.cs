@@ -96,16 +96,18 @@ internal sealed class RowJudge(
     /// <summary>A coordinator compares with records of the own area only; elsewhere each answer would tell what is recorded.</summary>
     private bool MayKnowOf(RegisterPerson person, RecordedHead head) =>
         (order.Actor is not { } actor || head.AreaId is not { } area || area == actor.OrganisationId)
+        && order.AuthorFor(organisations, order.Organisation ?? person.Details.GpPracticeCode) is var author
         && AccessRules.MayKnowOf(
             new AccessFacts
             {
                 PatientId = head.PatientId,
-                Actor = order.AuthorFor(organisations, order.Organisation ?? person.Details.GpPracticeCode),
+                Actor = author,
                 PostInForce = true,
                 RecordExists = true,
                 EndedInError = head.EndedInError,
                 RecordingOrganisationId = head.RecordingOrganisationId,
                 ConsentToShare = head.ConsentToShare,
+                Objected = head.Objected.Contains(author.OrganisationId),
                 Today = London.Day(now),
             }
         );

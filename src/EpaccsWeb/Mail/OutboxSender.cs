@@ -11,7 +11,8 @@ namespace EpaccsWeb.Mail;
 public sealed class OutboxSender(IServiceScopeFactory scopes, MailOptions options, TimeProvider clock, ILogger<OutboxSender> log)
     : BackgroundService
 {
-    private const int MostTries = 10;
+    /// <summary>A mail that failed so often is not tried again.</summary>
+    public const int MostTries = 10;
 
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(30);
 
@@ -72,6 +73,7 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, MailOptions option
             using var message = new MailMessage(options.From, mail.ToAddress, mail.Subject, mail.Body);
             await client.SendMailAsync(message, cancel);
             mail.SentAt = clock.GetUtcNow();
+            mail.Forget();
         }
         catch (SmtpException failure)
         {
@@ -96,6 +98,7 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, MailOptions option
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<EpaccsDbContext>();
+        db.Acting = RowContext.Outbox;
         var since = now.AddDays(-1);
         var begun = London.Moment(today, new TimeOnly(DailyHour, 0));
         var addresses = await db

@@ -1,5 +1,7 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Identity;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -16,6 +18,15 @@ public sealed class ErrorModel : PageModel
     /// <summary>The way in for a record that is shared but with which the post has no relationship.</summary>
     public string? EmergencyHref { get; private set; }
 
+    /// <summary>Where to show the second factor again, when that was all that was missing.</summary>
+    public string? ConfirmHref => HttpContext.Items[RequireRecentFactorAttribute.Missing] as string;
+
+    /// <summary>What was typed is kept, and comes back with the page.</summary>
+    public bool IsKept => HttpContext.Items[KeptForms.Kept] is true;
+
+    /// <summary>Who looks must be written down first; while that cannot be done nothing is shown.</summary>
+    public static bool IsAuditUnavailable(Exception? failure) => failure is AuditUnavailableException;
+
     public void OnGet(int code) => Show(code);
 
     public void OnPost(int code) => Show(code);
@@ -28,8 +39,17 @@ public sealed class ErrorModel : PageModel
             EmergencyHref = $"/emergency/{patientId}";
         }
 
+        if (IsAuditUnavailable(HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error))
+        {
+            code = StatusCodes.Status503ServiceUnavailable;
+        }
+
         (Heading, Explanation) = code switch
         {
+            503 => (
+                "No record can be shown at the moment",
+                "Every look at a record is written down first, and that is not possible just now. Nothing was shown and nothing was changed. Try again in a minute. If you need the plan for somebody's care now, ring the person's GP practice or the out-of-hours service."
+            ),
             404 => (
                 "Page not found",
                 "If you typed the address, check it. If you followed a link to a record, it is not available to you in this post."
@@ -37,6 +57,14 @@ public sealed class ErrorModel : PageModel
             403 when needsRelationship => (
                 "You do not have a relationship with this person",
                 "Your organisation is not part of this person's care team, so the record is closed to you."
+            ),
+            403 when IsKept => (
+                "Show your second factor again",
+                "This needs a second factor shown within the last 10 minutes. Nothing was changed. What you typed is kept for you for 30 minutes: show the factor, and the form comes back filled in."
+            ),
+            403 when ConfirmHref is not null => (
+                "Show your second factor again",
+                "This needs a second factor shown within the last 10 minutes. Nothing was changed. Open the link beneath in another window, then go back here and send again: your browser keeps what you typed."
             ),
             403 => (
                 "You cannot do this in your post",
@@ -46,6 +74,10 @@ public sealed class ErrorModel : PageModel
                 "The form could not be read",
                 "It may have been open for too long, or come from another window. Go back, load the page again and send it once more."
             ),
+            409 => (
+                "This record was put together with another one",
+                "That happened while your page was open. Nothing that you typed was saved: go back, copy it, and type it into the record that goes on. The old address leads there."
+            ),
             413 => ("That is too large", "The file or text is larger than this page accepts."),
             _ => (
                 "Sorry, there is a problem",
@@ -54,6 +86,5 @@ public sealed class ErrorModel : PageModel
         };
     }
 
-    private string? OriginalPatientId() =>
-        HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>()?.RouteValues?["patientId"] as string;
+    private string? OriginalPatientId() => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.RouteValues?["patientId"] as string;
 }

@@ -34,3 +34,9 @@ internal sealed class FieldRegistry
     /// <summary>Where the field stands on the page; fields that are not on it come first, with the form's own errors.</summary>
     public int Position(string field) => order.FindIndex(known => string.Equals(known, field, StringComparison.OrdinalIgnoreCase));
 }
+
+/// <summary>Lets a hand-made group of inputs take the error summary's link.</summary>
+public static class FieldErrors
+{
+    public static void Link(ViewContext context, string field, string inputId) => FieldRegistry.Of(context).Add(field, inputId);
+}

@@ -18,6 +18,12 @@ public interface IPageFrame
     /// <summary>True when the database holds invented people only.</summary>
     bool IsDemonstration { get; }
 
+    /// <summary>True on the training site.</summary>
+    bool IsTraining => false;
+
+    /// <summary>When the session ends; null when nobody is signed in.</summary>
+    SessionEnd? SessionEnd => null;
+
     /// <summary>The pages this post may go to, in order.</summary>
     IReadOnlyList<NavigationItem> Navigation { get; }
 }

@@ -7,7 +7,12 @@ using Microsoft.Extensions.Caching.Memory;
 namespace EpaccsWeb.Ui;
 
 /// <summary>The frame of a page for whoever is signed in; the menu is made from the permission table.</summary>
-public sealed class PageFrame(IHttpContextAccessor http, DemonstrationMark demonstration) : IPageFrame
+public sealed class PageFrame(
+    IHttpContextAccessor http,
+    DemonstrationMark demonstration,
+    Training.TrainingSite training,
+    TimeProvider clock
+) : IPageFrame
 {
     private static readonly (string Text, string Href, Permission[] AnyOf)[] Menu =
     [
@@ -15,6 +20,8 @@ public sealed class PageFrame(IHttpContextAccessor http, DemonstrationMark demon
         ("Find a person", "/patients", [Permission.Find]),
         ("Start a record", "/patients/new", [Permission.StartRecord]),
         ("Inbox", "/inbox", [Permission.WholeRecord]),
+        ("Tasks", "/tasks", [Permission.ConsentAndTeam]),
+        ("Meetings", "/meetings", [Permission.ConsentAndTeam]),
         ("Reports", "/reports", [Permission.Reports]),
         ("Import", "/import", [Permission.Import]),
     ];
@@ -31,14 +38,42 @@ public sealed class PageFrame(IHttpContextAccessor http, DemonstrationMark demon
 
     public bool IsDemonstration => demonstration.IsSet;
 
+    public bool IsTraining => training.Enabled;
+
+    /// <summary>What the menu of a role holds, in words.</summary>
+    public static IEnumerable<string> MenuOf(Role role) => ItemsOf(role).Select(item => item.Text);
+
+    public SessionEnd? SessionEnd
+    {
+        get
+        {
+            if (Actor is not { } actor || http.HttpContext!.User.SignedInSince() is not { } since)
+            {
+                return null;
+            }
+
+            var now = clock.GetUtcNow();
+            var idle = http.HttpContext.Items[IdentitySetup.EndsItem] as DateTimeOffset? ?? now + Sessions.Idle(actor);
+            var latest = since + Sessions.Longest;
+            return new(idle < latest ? idle : latest, latest, now);
+        }
+    }
+
     public IReadOnlyList<NavigationItem> Navigation =>
-        Actor is { } actor
-            ?
-            [
-                .. Menu.Where(item => item.AnyOf.Length == 0 || item.AnyOf.Any(actor.Has))
-                    .Select(item => new NavigationItem(item.Text, item.Href, IsCurrent(item.Href))),
-            ]
-            : [];
+        Actor is { } actor ? [.. ItemsOf(actor.Role).Select(item => new NavigationItem(item.Text, item.Href, IsCurrent(item.Href)))] : [];
+
+    /// <summary>The office's own pages stand on their index, and the most used of them in the menu.</summary>
+    private static IEnumerable<(string Text, string Href)> ItemsOf(Role role)
+    {
+        var office = OfficePages.Of(role).ToList();
+        return
+        [
+            .. Menu.Where(item => item.AnyOf.Length == 0 || item.AnyOf.Any(PermissionTable.Of(role).Contains))
+                .Select(item => (item.Text, item.Href)),
+            .. office.Where(page => page.InMenu).Select(page => (page.Text, page.Href)),
+            .. office.Count > 0 ? [("Administration", OfficePages.Index)] : Array.Empty<(string, string)>(),
+        ];
+    }
 
     private bool IsCurrent(string href) => http.HttpContext?.Request.Path == href;
 }

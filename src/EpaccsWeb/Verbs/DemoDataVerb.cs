@@ -55,17 +55,30 @@ internal static class DemoDataVerb
 
         var fresh = await DemoLoader.LoadIntoEmptyAsync(pool, TimeProvider.System, run.Environment.IsDevelopment(), run.Cancel);
         Console.WriteLine(fresh ? "Demo people: loaded" : "Demo people: were here already");
-        return people == 0 ? 0 : await LoadCrowdAsync(run, pool, people, deaths / 100d, seed);
+        if (people == 0)
+        {
+            return 0;
+        }
+
+        await using var loading = database.OwnerPool();
+        return await LoadCrowdAsync(run, pool, loading, people, deaths / 100d, seed);
     }
 
-    private static async Task<int> LoadCrowdAsync(VerbRun run, NpgsqlDataSource pool, int people, double deaths, int seed)
+    private static async Task<int> LoadCrowdAsync(
+        VerbRun run,
+        NpgsqlDataSource pool,
+        NpgsqlDataSource loading,
+        int people,
+        double deaths,
+        int seed
+    )
     {
         await using var db = new EpaccsDbContext(new DbContextOptionsBuilder<EpaccsDbContext>().UseNpgsql(pool).Options);
         var cast = await DemoCast.ReadAsync(db, London.Day(TimeProvider.System.GetUtcNow()), run.Cancel);
         var started = Stopwatch.StartNew();
         var last = TimeSpan.Zero;
         var turn = new Lock();
-        var crowd = new DemoCrowd(pool, cast, seed, deaths, TimeProvider.System, Report);
+        var crowd = new DemoCrowd(loading, cast, seed, deaths, TimeProvider.System, Report);
         try
         {
             await crowd.LoadAsync(people, run.Cancel);

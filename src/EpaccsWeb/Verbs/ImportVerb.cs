@@ -42,7 +42,10 @@ internal static class ImportVerb
             run.Option("--organisation")?.ToUpperInvariant(),
             run.Has("--skip-refused"),
             Guid.NewGuid().ToString("N")
-        );
+        )
+        {
+            FileName = Path.GetFileName(path),
+        };
         var started = Stopwatch.StartNew();
         try
         {

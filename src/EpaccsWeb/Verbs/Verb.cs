@@ -5,7 +5,16 @@ namespace EpaccsWeb.Verbs;
 /// <summary>One command of the program besides the website, such as migrate.</summary>
 public sealed record Verb(string Name, string Help, Func<VerbRun, Task<int>> Work)
 {
-    private static readonly Verb[] All = [MigrateVerb.Verb, DemoDataVerb.Verb, ImportVerb.Verb];
+    private static readonly Verb[] All =
+    [
+        MigrateVerb.Verb,
+        DemoDataVerb.Verb,
+        ImportVerb.Verb,
+        CreateAdminVerb.Verb,
+        VerifyAuditVerb.Verb,
+        CheckPrintVerb.Verb,
+        TrainingResetVerb.Verb,
+    ];
 
     /// <summary>The verb the arguments name; null when they start the website.</summary>
     public static Verb? Named(string[] args) =>

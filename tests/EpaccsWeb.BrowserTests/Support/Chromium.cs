@@ -59,7 +59,7 @@ public sealed class Chromium : IAsyncLifetime
         await page.GotoAsync("/account/sign-in");
         await page.GetByLabel("E-mail address").FillAsync($"{account}@{DemoData.DemoAccounts.Domain}");
         await page.GetByLabel("Passphrase", new() { Exact = true }).FillAsync(DemoData.DemoAccounts.Passphrase);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Home" }).WaitForAsync();
         return page;
     }

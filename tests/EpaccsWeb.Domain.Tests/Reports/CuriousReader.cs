@@ -46,6 +46,10 @@ internal sealed class CuriousReader
         ["of ppd-achieved-first", "of ppd-achieved-first-or-second"],
         ["deaths", .. Measures.All.Where(measure => measure.OutOf == Counted.Deaths).Select(measure => $"of {measure.Id}")],
         ["of variance-other", .. Measures.All.Where(measure => measure.OutOf == Counted.FirstNotMet).Select(measure => $"of {measure.Id}")],
+        [
+            "reviewed-after-death",
+            .. Measures.All.Where(measure => measure.OutOf == CountedReviews.Reviewed).Select(measure => $"of {measure.Id}"),
+        ],
     ];
 
     private readonly Dictionary<string, (long Least, long Most)> beliefs = [];

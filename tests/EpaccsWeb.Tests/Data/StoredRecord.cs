@@ -36,7 +36,7 @@ internal sealed record StoredRecord(
             Senior: true,
             Urgent: false
         );
-        db.Open(AccessRules.ForNewRecord(patientId, reader));
+        db.Open(AccessRules.ForNewRecord(patientId, reader), RowContext.Of(SystemGrant.DemoData()));
         var plan = await db.Plans.AsNoTracking().SingleAsync(Cancel);
         plan.With(await db.SectionVersions.AsNoTracking().ToListAsync(Cancel));
         return new(

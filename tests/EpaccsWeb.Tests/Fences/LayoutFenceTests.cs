@@ -86,7 +86,23 @@ public sealed class LayoutFenceTests(TestApp app) : IClassFixture<TestApp>
             .Distinct()
             .Order();
 
-        Assert.Equal(["account/sign-in", "account/sign-out", "error/{code:int}", "health/live", "health/ready"], open);
+        Assert.Equal(
+            [
+                "account/enrol/{token}",
+                "account/forgotten",
+                "account/new-passphrase/{token}",
+                "account/second-factor",
+                "account/sign-in",
+                "account/sign-out",
+                "check/{code}",
+                "check/key",
+                "error/{code:int}",
+                "health/live",
+                "health/ready",
+                "help/privacy",
+            ],
+            open
+        );
     }
 
     [Fact]

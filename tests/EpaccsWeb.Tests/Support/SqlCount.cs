@@ -19,7 +19,12 @@ public sealed class SqlCount : IDisposable
             {
                 var sql = activity.GetTagItem("db.query.text") ?? activity.GetTagItem("db.statement");
                 var name = activity.GetTagItem("db.namespace") ?? activity.GetTagItem("db.name");
-                if (sql is string text && name as string == database.Name)
+                // The sealer of the audit works beside every request.
+                if (
+                    sql is string text
+                    && name as string == database.Name
+                    && !text.StartsWith("/* audit chain */", StringComparison.Ordinal)
+                )
                 {
                     commands.Enqueue(text);
                 }

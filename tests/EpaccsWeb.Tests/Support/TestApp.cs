@@ -9,7 +9,9 @@ using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Identity;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +23,19 @@ public sealed class TestApp : IAsyncLifetime
     private static int lastNumber = 500_000 + (Environment.ProcessId % 1000);
 
     private Factory? factory;
+    private bool filtersOff;
+
+    /// <summary>Settings on top of those of every test; to be given before the application starts.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>Development unless a test says otherwise.</summary>
+    public string EnvironmentName { get; init; } = "Development";
+
+    /// <summary>Passphrases cost as much as in the product; elsewhere a thousandth of it, for a suite of thousands of sign-ins.</summary>
+    public bool CostlyPassphrases { get; init; }
+
+    /// <summary>Another node over the same database.</summary>
+    public TestApp? Beside { get; init; }
 
     /// <summary>The application's clock.</summary>
     public TestClock Clock { get; } = new();
@@ -28,6 +43,11 @@ public sealed class TestApp : IAsyncLifetime
     public TestDatabase Database { get; private set; } = null!;
 
     private readonly DirectoryInfo mail = Directory.CreateTempSubdirectory("epaccs-mail-");
+
+    /// <summary>Where this application keeps the heads of its audit.</summary>
+    public string Anchors => Path.Combine(anchors.FullName, "anchors.jsonl");
+
+    private readonly DirectoryInfo anchors = Directory.CreateTempSubdirectory("epaccs-audit-");
 
     /// <summary>Everything the application logged, for tests that look for what must not be there.</summary>
     public LogLines Log { get; } = new();
@@ -39,7 +59,12 @@ public sealed class TestApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Database = await TestDatabases.CreateAsync();
+        Database = Beside?.Database ?? await TestDatabases.CreateAsync();
+        if (CostlyPassphrases)
+        {
+            await Database.SetPassphrasesAsync(new PasswordHasherOptions());
+        }
+
         factory = new Factory(this);
     }
 
@@ -50,8 +75,16 @@ public sealed class TestApp : IAsyncLifetime
             await factory.DisposeAsync();
         }
 
-        await Database.DisposeAsync();
+        mail.Delete(recursive: true);
+        anchors.Delete(recursive: true);
+        if (Beside is null)
+        {
+            await Database.DisposeAsync();
+        }
     }
+
+    /// <summary>Switches the first line off, before the application is first used: the database's policies must hold alone.</summary>
+    public void FiltersOff() => filtersOff = true;
 
     /// <summary>Listens on a port of its own, for a real browser.</summary>
     public string Listen()
@@ -63,8 +96,17 @@ public sealed class TestApp : IAsyncLifetime
     }
 
     /// <summary>A browser that is not signed in.</summary>
-    public TestBrowser Browser() =>
-        new(factory!.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+    public TestBrowser Browser(bool https = false, bool cookies = true) =>
+        new(
+            factory!.CreateClient(
+                new WebApplicationFactoryClientOptions
+                {
+                    AllowAutoRedirect = false,
+                    HandleCookies = cookies,
+                    BaseAddress = https ? new Uri("https://localhost") : factory.ClientOptions.BaseAddress,
+                }
+            )
+        );
 
     /// <summary>A browser signed in through the real page as a demo account, such as "gp".</summary>
     public async Task<TestBrowser> SignInAsAsync(string account)
@@ -84,7 +126,7 @@ public sealed class TestApp : IAsyncLifetime
     {
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<EpaccsDbContext>();
-        var user = db.Users.Single(row => row.Email == $"{account}@{DemoAccounts.Domain}");
+        var user = await db.Users.SingleAsync(row => row.Email == $"{account}@{DemoAccounts.Domain}");
         return (await scope.ServiceProvider.GetRequiredService<SignInDesk>().PostsAsync(user.Id, default))[0];
     }
 
@@ -147,12 +189,31 @@ public sealed class TestApp : IAsyncLifetime
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseEnvironment("Development");
+            builder.UseEnvironment(app.EnvironmentName);
             builder.UseSetting("ConnectionStrings:Epaccs", app.Database.App);
             builder.UseSetting("Startup:Prepare", "false");
             builder.UseSetting("Mail:Folder", app.mail.FullName);
+            foreach (var (name, value) in app.Settings)
+            {
+                builder.UseSetting(name, value);
+            }
+
+            builder.UseSetting("Audit:AnchorFile", app.Anchors);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(app.Log));
             builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(app.Clock));
+            if (!app.CostlyPassphrases)
+            {
+                builder.ConfigureServices(services =>
+                    services.Configure<PasswordHasherOptions>(options => options.IterationCount = TestDatabases.Cheap.IterationCount)
+                );
+            }
+
+            if (app.filtersOff)
+            {
+                builder.ConfigureServices(services =>
+                    services.ConfigureDbContext<EpaccsDbContext>(options => options.AddInterceptors(WithoutFilters.One))
+                );
+            }
         }
     }
 }

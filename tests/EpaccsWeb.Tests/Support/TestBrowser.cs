@@ -18,6 +18,13 @@ public sealed class TestBrowser(HttpClient http)
         return await ReadAsync(address, answer, expected);
     }
 
+    /// <summary>Loads a page, whatever it answers.</summary>
+    public async Task<TestPage> LookAsync(string address)
+    {
+        using var answer = await http.GetAsync(new Uri(address, UriKind.Relative));
+        return await ReadAsync(address, answer, null);
+    }
+
     /// <summary>Sends the page's main form with everything it shows, and these values on top. Every name must be on the page.</summary>
     /// <param name="form">Selector of the form, when the page's main part holds several.</param>
     public async Task<TestPage> SubmitAsync(
@@ -80,7 +87,7 @@ public sealed class TestBrowser(HttpClient http)
             _ => null,
         };
 
-    private static async Task<TestPage> ReadAsync(string address, HttpResponseMessage answer, int? expected)
+    public static async Task<TestPage> ReadAsync(string address, HttpResponseMessage answer, int? expected)
     {
         var text = await answer.Content.ReadAsStringAsync();
         var status = (int)answer.StatusCode;

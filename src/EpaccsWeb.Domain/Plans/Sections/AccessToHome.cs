@@ -3,6 +3,8 @@ namespace EpaccsWeb.Domain.Plans.Sections;
 /// <summary>How to get in, and what to expect there (no SCCI1580 item; NHS Digital "domestic access").</summary>
 public sealed record AccessToHome : ISectionAnswers
 {
+    /// <summary>Where the key safe is, and its code.</summary>
+    [ShownOnRequest]
     public string? KeySafe { get; init; }
 
     /// <summary>Null is "not recorded".</summary>

@@ -44,6 +44,12 @@ public sealed record LegalDecisions : ISectionAnswers
 
     public string? LpaLocation { get; init; }
 
+    /// <summary>An attorney for property and affairs, who has no say over health (PRSB legal information). Null is "not recorded".</summary>
+    public bool? PropertyAttorney { get; init; }
+
+    /// <summary>Name of the attorney for property, and how to reach them.</summary>
+    public string? PropertyAttorneyDetails { get; init; }
+
     /// <summary>A deputy appointed by the court cannot refuse life-sustaining treatment. Null is "not recorded".</summary>
     public bool? CourtDeputy { get; init; }
     public string? DeputyName { get; init; }
@@ -145,6 +151,11 @@ public sealed record LegalDecisions : ISectionAnswers
         if (CourtDeputy is not true && (DeputyName is not null || DeputyPhone is not null))
         {
             yield return new(nameof(CourtDeputy), "Say that there is a deputy, or leave the details blank.");
+        }
+
+        if (PropertyAttorney is not true && PropertyAttorneyDetails is not null)
+        {
+            yield return new(nameof(PropertyAttorney), "Say that there is an attorney for property, or leave the details blank.");
         }
 
         if (AdvanceStatementMade is not true && (AdvanceStatement is not null || AdvanceStatementLocation is not null))

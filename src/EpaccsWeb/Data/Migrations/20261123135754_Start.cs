@@ -16,7 +16,8 @@ namespace EpaccsWeb.Data.Migrations
                 name: "audit_entries",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
+                    id = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     action = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
@@ -27,12 +28,13 @@ namespace EpaccsWeb.Data.Migrations
                     role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     organisation_id = table.Column<Guid>(type: "uuid", nullable: true),
                     route = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    request_id = table.Column<string>(type: "text", nullable: false)
+                    request_id = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit_entries", x => new { x.at, x.id });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "organisations",
@@ -45,24 +47,26 @@ namespace EpaccsWeb.Data.Migrations
                     phone = table.Column<string>(type: "text", nullable: true),
                     town = table.Column<string>(type: "text", nullable: true),
                     area_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    sharing_agreement_on = table.Column<DateOnly>(type: "date", nullable: true)
+                    sharing_agreement_on = table.Column<DateOnly>(type: "date", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organisations", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "service_state",
                 columns: table => new
                 {
                     id = table.Column<int>(type: "integer", nullable: false),
-                    is_demonstration = table.Column<bool>(type: "boolean", nullable: false)
+                    is_demonstration = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_service_state", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "users",
@@ -84,12 +88,13 @@ namespace EpaccsWeb.Data.Migrations
                     two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "patients",
@@ -113,7 +118,7 @@ namespace EpaccsWeb.Data.Migrations
                     care_home_id = table.Column<Guid>(type: "uuid", nullable: true),
                     restricted = table.Column<bool>(type: "boolean", nullable: false),
                     imd_decile = table.Column<int>(type: "integer", nullable: true),
-                    test_patient = table.Column<bool>(type: "boolean", nullable: false)
+                    test_patient = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -123,14 +128,17 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.care_home_id,
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_patients_gp_practice_id",
                         column: x => x.gp_practice_id,
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "posts",
@@ -143,7 +151,7 @@ namespace EpaccsWeb.Data.Migrations
                     senior = table.Column<bool>(type: "boolean", nullable: false),
                     urgent = table.Column<bool>(type: "boolean", nullable: false),
                     starts_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "date", nullable: true)
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -153,24 +161,28 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.organisation_id,
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_posts_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
+                    id = table
+                        .Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    claim_value = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -180,8 +192,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "user_logins",
@@ -190,7 +204,7 @@ namespace EpaccsWeb.Data.Migrations
                     login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     provider_display_name = table.Column<string>(type: "text", nullable: true),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -200,8 +214,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "user_passkeys",
@@ -209,7 +225,7 @@ namespace EpaccsWeb.Data.Migrations
                 {
                     credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    Data = table.Column<string>(type: "jsonb", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -219,8 +235,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "user_tokens",
@@ -229,18 +247,28 @@ namespace EpaccsWeb.Data.Migrations
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    value = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_user_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.PrimaryKey(
+                        "pk_user_tokens",
+                        x => new
+                        {
+                            x.user_id,
+                            x.login_provider,
+                            x.name,
+                        }
+                    );
                     table.ForeignKey(
                         name: "fk_user_tokens_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "consents",
@@ -262,7 +290,7 @@ namespace EpaccsWeb.Data.Migrations
                     post_id = table.Column<Guid>(type: "uuid", nullable: false),
                     author_role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     author_organisation = table.Column<string>(type: "text", nullable: false),
-                    submit_token = table.Column<Guid>(type: "uuid", nullable: true)
+                    submit_token = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -272,8 +300,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.patient_id,
                         principalTable: "patients",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "deaths",
@@ -298,7 +328,7 @@ namespace EpaccsWeb.Data.Migrations
                     status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     told_by = table.Column<string>(type: "text", nullable: true),
                     variance = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    variance_notes = table.Column<string>(type: "text", nullable: true)
+                    variance_notes = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -308,8 +338,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.patient_id,
                         principalTable: "patients",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "plans",
@@ -320,7 +352,7 @@ namespace EpaccsWeb.Data.Migrations
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     recording_organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
-                    ended_in_error = table.Column<bool>(type: "boolean", nullable: false)
+                    ended_in_error = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -330,14 +362,17 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.patient_id,
                         principalTable: "patients",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_plans_recording_organisation_id",
                         column: x => x.recording_organisation_id,
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "relationships",
@@ -352,7 +387,7 @@ namespace EpaccsWeb.Data.Migrations
                     ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: true),
                     started_by = table.Column<string>(type: "text", nullable: false),
-                    key_worker = table.Column<bool>(type: "boolean", nullable: false)
+                    key_worker = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -362,14 +397,17 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.organisation_id,
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_relationships_patient_id",
                         column: x => x.patient_id,
                         principalTable: "patients",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "plan_facts",
@@ -402,7 +440,7 @@ namespace EpaccsWeb.Data.Migrations
                     first_or_second_met = table.Column<bool>(type: "boolean", nullable: true),
                     named_place_met = table.Column<bool>(type: "boolean", nullable: true),
                     variance = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    practice_at_death_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    practice_at_death_id = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -412,8 +450,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.plan_id,
                         principalTable: "plans",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "section_versions",
@@ -436,7 +476,7 @@ namespace EpaccsWeb.Data.Migrations
                     reason = table.Column<string>(type: "text", nullable: true),
                     plan_version = table.Column<int>(type: "integer", nullable: false),
                     submit_token = table.Column<Guid>(type: "uuid", nullable: true),
-                    imported = table.Column<bool>(type: "boolean", nullable: false)
+                    imported = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -446,232 +486,182 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.plan_id,
                         principalTable: "plans",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.InsertData(
                 table: "service_state",
                 columns: new[] { "id", "is_demonstration" },
-                values: new object[] { 1, false });
+                values: new object[] { 1, false }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_patient_id_at",
                 table: "audit_entries",
-                columns: new[] { "patient_id", "at" });
+                columns: new[] { "patient_id", "at" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_audit_entries_user_id_at",
-                table: "audit_entries",
-                columns: new[] { "user_id", "at" });
+            migrationBuilder.CreateIndex(name: "ix_audit_entries_user_id_at", table: "audit_entries", columns: new[] { "user_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_consents_patient_id_purpose_number",
                 table: "consents",
                 columns: new[] { "patient_id", "purpose", "number" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_consents_patient_id_submit_token",
                 table: "consents",
                 columns: new[] { "patient_id", "submit_token" },
                 unique: true,
-                filter: "submit_token is not null");
+                filter: "submit_token is not null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_deaths_patient_id_number",
                 table: "deaths",
                 columns: new[] { "patient_id", "number" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_deaths_patient_id_submit_token",
                 table: "deaths",
                 columns: new[] { "patient_id", "submit_token" },
                 unique: true,
-                filter: "submit_token is not null");
+                filter: "submit_token is not null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_organisations_area_id",
-                table: "organisations",
-                column: "area_id");
+            migrationBuilder.CreateIndex(name: "ix_organisations_area_id", table: "organisations", column: "area_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_organisations_ods_code",
-                table: "organisations",
-                column: "ods_code",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_organisations_ods_code", table: "organisations", column: "ods_code", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_patients_care_home_id",
-                table: "patients",
-                column: "care_home_id");
+            migrationBuilder.CreateIndex(name: "ix_patients_care_home_id", table: "patients", column: "care_home_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_patients_date_of_birth_family_key",
                 table: "patients",
-                columns: new[] { "date_of_birth", "family_key" });
+                columns: new[] { "date_of_birth", "family_key" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_patients_family_key_given_key_date_of_birth",
-                table: "patients",
-                columns: new[] { "family_key", "given_key", "date_of_birth" })
+            migrationBuilder
+                .CreateIndex(
+                    name: "ix_patients_family_key_given_key_date_of_birth",
+                    table: "patients",
+                    columns: new[] { "family_key", "given_key", "date_of_birth" }
+                )
                 .Annotation("Relational:Collation", new[] { "C" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_patients_gp_practice_id",
-                table: "patients",
-                column: "gp_practice_id");
+            migrationBuilder.CreateIndex(name: "ix_patients_gp_practice_id", table: "patients", column: "gp_practice_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_patients_nhs_number",
-                table: "patients",
-                column: "nhs_number",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_patients_nhs_number", table: "patients", column: "nhs_number", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_patients_postcode_key",
-                table: "patients",
-                column: "postcode_key");
+            migrationBuilder.CreateIndex(name: "ix_patients_postcode_key", table: "patients", column: "postcode_key");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_plan_facts_patient_id",
-                table: "plan_facts",
-                column: "patient_id",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_plan_facts_patient_id", table: "plan_facts", column: "patient_id", unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_plan_facts_practice_at_death_id_died_on",
                 table: "plan_facts",
                 columns: new[] { "practice_at_death_id", "died_on" },
-                filter: "died_on is not null");
+                filter: "died_on is not null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_plans_patient_id",
-                table: "plans",
-                column: "patient_id",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_plans_patient_id", table: "plans", column: "patient_id", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_plans_recording_organisation_id",
-                table: "plans",
-                column: "recording_organisation_id");
+            migrationBuilder.CreateIndex(name: "ix_plans_recording_organisation_id", table: "plans", column: "recording_organisation_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_posts_organisation_id",
-                table: "posts",
-                column: "organisation_id");
+            migrationBuilder.CreateIndex(name: "ix_posts_organisation_id", table: "posts", column: "organisation_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_posts_user_id",
-                table: "posts",
-                column: "user_id");
+            migrationBuilder.CreateIndex(name: "ix_posts_user_id", table: "posts", column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_relationships_organisation_id_patient_id",
                 table: "relationships",
-                columns: new[] { "organisation_id", "patient_id" });
+                columns: new[] { "organisation_id", "patient_id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_relationships_patient_id_organisation_id",
                 table: "relationships",
-                columns: new[] { "patient_id", "organisation_id" });
+                columns: new[] { "patient_id", "organisation_id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_section_versions_patient_id_section_effective_at",
                 table: "section_versions",
-                columns: new[] { "patient_id", "section", "effective_at" });
+                columns: new[] { "patient_id", "section", "effective_at" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_section_versions_plan_id_section_number",
                 table: "section_versions",
                 columns: new[] { "plan_id", "section", "number" },
                 unique: true,
-                filter: "kind = 'recorded'");
+                filter: "kind = 'recorded'"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_section_versions_plan_id_submit_token",
                 table: "section_versions",
                 columns: new[] { "plan_id", "submit_token" },
                 unique: true,
-                filter: "submit_token is not null");
+                filter: "submit_token is not null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_user_claims_user_id",
-                table: "user_claims",
-                column: "user_id");
+            migrationBuilder.CreateIndex(name: "ix_user_claims_user_id", table: "user_claims", column: "user_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_user_logins_user_id",
-                table: "user_logins",
-                column: "user_id");
+            migrationBuilder.CreateIndex(name: "ix_user_logins_user_id", table: "user_logins", column: "user_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_user_passkeys_user_id",
-                table: "user_passkeys",
-                column: "user_id");
+            migrationBuilder.CreateIndex(name: "ix_user_passkeys_user_id", table: "user_passkeys", column: "user_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_users_normalized_email",
-                table: "users",
-                column: "normalized_email");
+            migrationBuilder.CreateIndex(name: "ix_users_normalized_email", table: "users", column: "normalized_email");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_user_name",
                 table: "users",
                 column: "normalized_user_name",
-                unique: true);
+                unique: true
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "audit_entries");
+            migrationBuilder.DropTable(name: "audit_entries");
 
-            migrationBuilder.DropTable(
-                name: "consents");
+            migrationBuilder.DropTable(name: "consents");
 
-            migrationBuilder.DropTable(
-                name: "deaths");
+            migrationBuilder.DropTable(name: "deaths");
 
-            migrationBuilder.DropTable(
-                name: "plan_facts");
+            migrationBuilder.DropTable(name: "plan_facts");
 
-            migrationBuilder.DropTable(
-                name: "posts");
+            migrationBuilder.DropTable(name: "posts");
 
-            migrationBuilder.DropTable(
-                name: "relationships");
+            migrationBuilder.DropTable(name: "relationships");
 
-            migrationBuilder.DropTable(
-                name: "section_versions");
+            migrationBuilder.DropTable(name: "section_versions");
 
-            migrationBuilder.DropTable(
-                name: "service_state");
+            migrationBuilder.DropTable(name: "service_state");
 
-            migrationBuilder.DropTable(
-                name: "user_claims");
+            migrationBuilder.DropTable(name: "user_claims");
 
-            migrationBuilder.DropTable(
-                name: "user_logins");
+            migrationBuilder.DropTable(name: "user_logins");
 
-            migrationBuilder.DropTable(
-                name: "user_passkeys");
+            migrationBuilder.DropTable(name: "user_passkeys");
 
-            migrationBuilder.DropTable(
-                name: "user_tokens");
+            migrationBuilder.DropTable(name: "user_tokens");
 
-            migrationBuilder.DropTable(
-                name: "plans");
+            migrationBuilder.DropTable(name: "plans");
 
-            migrationBuilder.DropTable(
-                name: "users");
+            migrationBuilder.DropTable(name: "users");
 
-            migrationBuilder.DropTable(
-                name: "patients");
+            migrationBuilder.DropTable(name: "patients");
 
-            migrationBuilder.DropTable(
-                name: "organisations");
+            migrationBuilder.DropTable(name: "organisations");
         }
     }
 }

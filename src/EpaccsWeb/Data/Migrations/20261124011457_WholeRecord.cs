@@ -11,38 +11,33 @@ namespace EpaccsWeb.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<string>(
-                name: "present",
-                table: "section_versions",
-                type: "text",
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "present", table: "section_versions", type: "text", nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ended_as",
                 table: "plans",
                 type: "character varying(64)",
                 maxLength: 64,
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.AddColumn<string>(
                 name: "ceiling",
                 table: "plan_facts",
                 type: "character varying(64)",
                 maxLength: 64,
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.AddColumn<bool>(
                 name: "ceiling_endorsed",
                 table: "plan_facts",
                 type: "boolean",
                 nullable: false,
-                defaultValue: false);
+                defaultValue: false
+            );
 
-            migrationBuilder.AddColumn<string>(
-                name: "notice_address",
-                table: "organisations",
-                type: "text",
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "notice_address", table: "organisations", type: "text", nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "notice_mail",
@@ -50,21 +45,18 @@ namespace EpaccsWeb.Data.Migrations
                 type: "character varying(64)",
                 maxLength: 64,
                 nullable: false,
-                defaultValue: "none");
+                defaultValue: "none"
+            );
 
             migrationBuilder.AddColumn<bool>(
                 name: "takes_attachments",
                 table: "organisations",
                 type: "boolean",
                 nullable: false,
-                defaultValue: true);
+                defaultValue: true
+            );
 
-            migrationBuilder.AddColumn<bool>(
-                name: "urgent",
-                table: "audit_entries",
-                type: "boolean",
-                nullable: false,
-                defaultValue: false);
+            migrationBuilder.AddColumn<bool>(name: "urgent", table: "audit_entries", type: "boolean", nullable: false, defaultValue: false);
 
             migrationBuilder.CreateTable(
                 name: "attachments",
@@ -80,7 +72,7 @@ namespace EpaccsWeb.Data.Migrations
                     author_id = table.Column<Guid>(type: "uuid", nullable: false),
                     author_name = table.Column<string>(type: "text", nullable: false),
                     author_role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    author_organisation = table.Column<string>(type: "text", nullable: false)
+                    author_organisation = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -90,8 +82,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.patient_id,
                         principalTable: "patients",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "drafts",
@@ -103,7 +97,7 @@ namespace EpaccsWeb.Data.Migrations
                     post_id = table.Column<Guid>(type: "uuid", nullable: false),
                     section = table.Column<string>(type: "text", nullable: false),
                     fields = table.Column<string>(type: "jsonb", nullable: false),
-                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -113,8 +107,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.patient_id,
                         principalTable: "patients",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "endings",
@@ -131,7 +127,7 @@ namespace EpaccsWeb.Data.Migrations
                     post_id = table.Column<Guid>(type: "uuid", nullable: false),
                     author_role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     author_organisation = table.Column<string>(type: "text", nullable: false),
-                    submit_token = table.Column<Guid>(type: "uuid", nullable: true)
+                    submit_token = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -141,8 +137,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.patient_id,
                         principalTable: "patients",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "endorsement_requests",
@@ -157,7 +155,7 @@ namespace EpaccsWeb.Data.Migrations
                     asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     asked_by_id = table.Column<Guid>(type: "uuid", nullable: false),
                     asked_by = table.Column<string>(type: "text", nullable: false),
-                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -167,8 +165,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.patient_id,
                         principalTable: "patients",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "notices",
@@ -183,7 +183,7 @@ namespace EpaccsWeb.Data.Migrations
                     author_id = table.Column<Guid>(type: "uuid", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
                     acknowledged_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    acknowledged_by = table.Column<string>(type: "text", nullable: true)
+                    acknowledged_by = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -193,8 +193,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.patient_id,
                         principalTable: "patients",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "outbox_mails",
@@ -206,12 +208,13 @@ namespace EpaccsWeb.Data.Migrations
                     body = table.Column<string>(type: "text", nullable: false),
                     made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    tries = table.Column<int>(type: "integer", nullable: false)
+                    tries = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox_mails", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "plan_marks",
@@ -226,7 +229,7 @@ namespace EpaccsWeb.Data.Migrations
                     author_id = table.Column<Guid>(type: "uuid", nullable: false),
                     author_name = table.Column<string>(type: "text", nullable: false),
                     author_role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    author_organisation = table.Column<string>(type: "text", nullable: false)
+                    author_organisation = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -236,58 +239,61 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.patient_id,
                         principalTable: "patients",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_attachments_patient_id",
-                table: "attachments",
-                column: "patient_id");
+            migrationBuilder.CreateIndex(name: "ix_attachments_patient_id", table: "attachments", column: "patient_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_drafts_patient_id_user_id_section",
                 table: "drafts",
                 columns: new[] { "patient_id", "user_id", "section" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_endings_patient_id_number",
                 table: "endings",
                 columns: new[] { "patient_id", "number" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_endorsement_requests_patient_id_section",
                 table: "endorsement_requests",
-                columns: new[] { "patient_id", "section" });
+                columns: new[] { "patient_id", "section" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_endorsement_requests_to_post_id",
                 table: "endorsement_requests",
                 column: "to_post_id",
-                filter: "closed_at is null");
+                filter: "closed_at is null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_notices_organisation_id_at",
                 table: "notices",
                 columns: new[] { "organisation_id", "at" },
-                filter: "acknowledged_at is null");
+                filter: "acknowledged_at is null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_notices_patient_id_at",
-                table: "notices",
-                columns: new[] { "patient_id", "at" });
+            migrationBuilder.CreateIndex(name: "ix_notices_patient_id_at", table: "notices", columns: new[] { "patient_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_mails_made_at",
                 table: "outbox_mails",
                 column: "made_at",
-                filter: "sent_at is null");
+                filter: "sent_at is null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_plan_marks_patient_id_kind",
                 table: "plan_marks",
-                columns: new[] { "patient_id", "kind" });
+                columns: new[] { "patient_id", "kind" }
+            );
 
             foreach (var table in new[] { "endings", "plan_marks", "attachments" })
             {

@@ -46,6 +46,139 @@ namespace EpaccsWeb.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Domain.Access.BreakGlassReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("verdict");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_break_glass_reviews");
+
+                    b.HasIndex("RelationshipId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_break_glass_reviews_relationship_id");
+
+                    b.ToTable("break_glass_reviews", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Access.BreakGlassSuspension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<bool>("Suspends")
+                        .HasColumnType("boolean")
+                        .HasColumnName("suspends");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_break_glass_suspensions");
+
+                    b.HasIndex("UserId", "At")
+                        .HasDatabaseName("ix_break_glass_suspensions_user_id_at");
+
+                    b.ToTable("break_glass_suspensions", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Access.Objection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("LiftedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_objections");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_objections_organisation_id");
+
+                    b.HasIndex("PatientId", "OrganisationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_objections_patient_id_organisation_id")
+                        .HasFilter("lifted_at is null");
+
+                    b.ToTable("objections", (string)null);
+                });
+
             modelBuilder.Entity("EpaccsWeb.Domain.Access.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -56,16 +189,31 @@ namespace EpaccsWeb.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("area_id");
 
+                    b.Property<DateOnly?>("ClosesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closes_on");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("kind");
 
+                    b.Property<int?>("ListSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("list_size");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.PrimitiveCollection<List<string>>("NotAskedFor")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("not_asked_for")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<string>("NoticeAddress")
                         .HasColumnType("text")
@@ -82,13 +230,25 @@ namespace EpaccsWeb.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("ods_code");
 
+                    b.Property<DateOnly?>("OpensOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opens_on");
+
+                    b.Property<Guid?>("PartOfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_of_id");
+
+                    b.Property<DateTimeOffset?>("PeopleMovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("people_moved_at");
+
                     b.Property<string>("Phone")
                         .HasColumnType("text")
                         .HasColumnName("phone");
 
-                    b.Property<DateOnly?>("SharingAgreementOn")
-                        .HasColumnType("date")
-                        .HasColumnName("sharing_agreement_on");
+                    b.Property<Guid?>("SuccessorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("successor_id");
 
                     b.Property<bool>("TakesAttachments")
                         .HasColumnType("boolean")
@@ -109,6 +269,64 @@ namespace EpaccsWeb.Data.Migrations
                         .HasDatabaseName("ix_organisations_ods_code");
 
                     b.ToTable("organisations", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Access.PracticeChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_practice_changes");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_practice_changes_from_id");
+
+                    b.HasIndex("PatientId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_practice_changes_patient_id")
+                        .HasFilter("closed_at is null");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_practice_changes_to_id")
+                        .HasFilter("closed_at is null");
+
+                    b.ToTable("practice_changes", (string)null);
                 });
 
             modelBuilder.Entity("EpaccsWeb.Domain.Access.Relationship", b =>
@@ -199,6 +417,10 @@ namespace EpaccsWeb.Data.Migrations
                     b.Property<Guid?>("PatientId")
                         .HasColumnType("uuid")
                         .HasColumnName("patient_id");
+
+                    b.PrimitiveCollection<Guid[]>("People")
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("people");
 
                     b.Property<Guid?>("PostId")
                         .HasColumnType("uuid")
@@ -448,6 +670,103 @@ namespace EpaccsWeb.Data.Migrations
                     b.ToTable("deaths", (string)null);
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Domain.Deaths.DeathReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("AuthorOrganisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_organisation");
+
+                    b.Property<string>("AuthorRole")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("author_role");
+
+                    b.Property<int>("DeathNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("death_number");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<Guid>("SubmitToken")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submit_token");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Answers", "EpaccsWeb.Domain.Deaths.DeathReview.Answers#DeathReviewAnswers", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("InTheWay")
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("in_the_way");
+
+                            b1.Property<string>("RightPlace")
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("right_place");
+
+                            b1.Property<string>("ToLearn")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("to_learn");
+
+                            b1.Property<string>("WentWell")
+                                .HasColumnType("text")
+                                .HasColumnName("went_well");
+
+                            b1.Property<string>("WhatHappened")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("what_happened");
+
+                            b1.Property<string>("WillChange")
+                                .HasColumnType("text")
+                                .HasColumnName("will_change");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_death_reviews");
+
+                    b.HasIndex("PatientId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_death_reviews_patient_id_number");
+
+                    b.HasIndex("PatientId", "SubmitToken")
+                        .IsUnique()
+                        .HasDatabaseName("ix_death_reviews_patient_id_submit_token");
+
+                    b.ToTable("death_reviews", (string)null);
+                });
+
             modelBuilder.Entity("EpaccsWeb.Domain.Endings.Ending", b =>
                 {
                     b.Property<Guid>("Id")
@@ -513,6 +832,631 @@ namespace EpaccsWeb.Data.Migrations
                         .HasDatabaseName("ix_endings_patient_id_number");
 
                     b.ToTable("endings", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Imports.ImportEntry", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<bool>("Started")
+                        .HasColumnType("boolean")
+                        .HasColumnName("started");
+
+                    b.Property<int>("VersionAfter")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_after");
+
+                    b.Property<int>("VersionBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_before");
+
+                    b.HasKey("ImportId", "PatientId")
+                        .HasName("pk_import_entries");
+
+                    b.HasIndex("PatientId")
+                        .HasDatabaseName("ix_import_entries_patient_id");
+
+                    b.ToTable("import_entries", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Imports.PastImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Fills")
+                        .HasColumnType("integer")
+                        .HasColumnName("fills");
+
+                    b.Property<string>("Holder")
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<int>("LeftAlone")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_alone");
+
+                    b.Property<int>("New")
+                        .HasColumnType("integer")
+                        .HasColumnName("new");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("problems");
+
+                    b.Property<int>("RecordsEnded")
+                        .HasColumnType("integer")
+                        .HasColumnName("records_ended");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("RefusedNotListed")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused_not_listed");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("integer")
+                        .HasColumnName("same");
+
+                    b.Property<int>("TakenBack")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken_back");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by");
+
+                    b.Property<int>("WithoutVariance")
+                        .HasColumnType("integer")
+                        .HasColumnName("without_variance");
+
+                    b.HasKey("Id")
+                        .HasName("pk_past_imports");
+
+                    b.HasIndex("OrganisationId", "At")
+                        .HasDatabaseName("ix_past_imports_organisation_id_at");
+
+                    b.ToTable("past_imports", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Meetings.CareTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by");
+
+                    b.Property<string>("ClosingWords")
+                        .HasColumnType("text")
+                        .HasColumnName("closing_words");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner_name");
+
+                    b.Property<string>("OwnerOrganisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner_organisation");
+
+                    b.Property<Guid>("OwnerPostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_post_id");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<Guid>("SetByOrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by_organisation_id");
+
+                    b.Property<Guid>("SubmitToken")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submit_token");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_care_tasks");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_care_tasks_meeting_id");
+
+                    b.HasIndex("PatientId")
+                        .HasDatabaseName("ix_care_tasks_patient_id");
+
+                    b.HasIndex("SetByOrganisationId")
+                        .HasDatabaseName("ix_care_tasks_set_by_organisation_id");
+
+                    b.HasIndex("OrganisationId", "ClosedAt")
+                        .HasDatabaseName("ix_care_tasks_organisation_id_closed_at")
+                        .HasFilter("closed_at is not null");
+
+                    b.HasIndex("OrganisationId", "DueOn")
+                        .HasDatabaseName("ix_care_tasks_organisation_id_due_on")
+                        .HasFilter("closed_at is null");
+
+                    b.ToTable("care_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Meetings.Meeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Attendees")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("attendees");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("started_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meetings");
+
+                    b.HasIndex("OrganisationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_meetings_organisation_id")
+                        .HasFilter("closed_at is null");
+
+                    b.HasIndex("OrganisationId", "StartedAt")
+                        .HasDatabaseName("ix_meetings_organisation_id_started_at");
+
+                    b.ToTable("meetings", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Meetings.MeetingEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agreed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agreed");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("AuthorOrganisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_organisation");
+
+                    b.Property<string>("AuthorRole")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("author_role");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<Guid>("SubmitToken")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submit_token");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meeting_entries");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_meeting_entries_meeting_id");
+
+                    b.HasIndex("PatientId", "At")
+                        .HasDatabaseName("ix_meeting_entries_patient_id_at");
+
+                    b.HasIndex("PatientId", "SubmitToken")
+                        .IsUnique()
+                        .HasDatabaseName("ix_meeting_entries_patient_id_submit_token");
+
+                    b.ToTable("meeting_entries", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Merges.PairJudgement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("AuthorOrganisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_organisation");
+
+                    b.Property<string>("AuthorRole")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("author_role");
+
+                    b.Property<bool>("Different")
+                        .HasColumnType("boolean")
+                        .HasColumnName("different");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pair_judgements");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_pair_judgements_other_id");
+
+                    b.HasIndex("PatientId", "OtherId")
+                        .HasDatabaseName("ix_pair_judgements_patient_id_other_id");
+
+                    b.ToTable("pair_judgements", null, t =>
+                        {
+                            t.HasCheckConstraint("two_records", "patient_id <> other_id");
+                        });
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Merges.RecordMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("AuthorOrganisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_organisation");
+
+                    b.Property<string>("AuthorRole")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("author_role");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_because");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_record_merges");
+
+                    b.HasIndex("PatientId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_record_merges_patient_id")
+                        .HasFilter("undone_at is null");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_record_merges_survivor_id");
+
+                    b.ToTable("record_merges", null, t =>
+                        {
+                            t.HasCheckConstraint("two_records", "patient_id <> survivor_id");
+                        });
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Notes.Note", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("AuthorOrganisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_organisation");
+
+                    b.Property<string>("AuthorRole")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("author_role");
+
+                    b.Property<Guid?>("Corrects")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<Guid>("SubmitToken")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submit_token");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("urgent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notes");
+
+                    b.HasIndex("PatientId", "At")
+                        .HasDatabaseName("ix_notes_patient_id_at");
+
+                    b.HasIndex("PatientId", "SubmitToken")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notes_patient_id_submit_token");
+
+                    b.ToTable("notes", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Notes.PlanFeedback", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("AuthorOrganisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_organisation");
+
+                    b.Property<string>("AuthorRole")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("author_role");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<int>("PlanVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("plan_version");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Section")
+                        .HasColumnType("text")
+                        .HasColumnName("section");
+
+                    b.Property<Guid>("SubmitToken")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submit_token");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_feedback");
+
+                    b.HasIndex("PatientId", "At")
+                        .HasDatabaseName("ix_plan_feedback_patient_id_at");
+
+                    b.HasIndex("PatientId", "SubmitToken")
+                        .IsUnique()
+                        .HasDatabaseName("ix_plan_feedback_patient_id_submit_token");
+
+                    b.ToTable("plan_feedback", (string)null);
                 });
 
             modelBuilder.Entity("EpaccsWeb.Domain.Notices.Notice", b =>
@@ -615,6 +1559,61 @@ namespace EpaccsWeb.Data.Migrations
                     b.ToTable("outbox_mails", (string)null);
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Domain.Patients.FormerNumber", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("AuthorOrganisation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_organisation");
+
+                    b.Property<string>("AuthorRole")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("author_role");
+
+                    b.Property<string>("NhsNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nhs_number");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_former_numbers");
+
+                    b.HasIndex("NhsNumber")
+                        .HasDatabaseName("ix_former_numbers_nhs_number");
+
+                    b.HasIndex("PatientId")
+                        .HasDatabaseName("ix_former_numbers_patient_id");
+
+                    b.ToTable("former_numbers", (string)null);
+                });
+
             modelBuilder.Entity("EpaccsWeb.Domain.Patients.Patient", b =>
                 {
                     b.Property<Guid>("Id")
@@ -666,6 +1665,11 @@ namespace EpaccsWeb.Data.Migrations
                     b.Property<int?>("ImdDecile")
                         .HasColumnType("integer")
                         .HasColumnName("imd_decile");
+
+                    b.Property<string>("NameWords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_words");
 
                     b.Property<string>("NhsNumber")
                         .IsRequired()
@@ -778,6 +1782,14 @@ namespace EpaccsWeb.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("file_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasDefaultValue("other")
+                        .HasColumnName("kind");
 
                     b.Property<Guid>("PatientId")
                         .HasColumnType("uuid")
@@ -1250,11 +2262,556 @@ namespace EpaccsWeb.Data.Migrations
                     b.ToTable("section_versions", (string)null);
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Domain.Reports.AreaAgreement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reference");
+
+                    b.Property<DateOnly?>("ToDay")
+                        .HasColumnType("date")
+                        .HasColumnName("to_day");
+
+                    b.HasKey("Id")
+                        .HasName("pk_area_agreements");
+
+                    b.HasIndex("OrganisationId", "FromDay")
+                        .HasDatabaseName("ix_area_agreements_organisation_id_from_day");
+
+                    b.ToTable("area_agreements", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Reports.CountedPlan", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("ActualGroup")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("actual_group");
+
+                    b.Property<DateOnly?>("AllergiesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("allergies_on");
+
+                    b.Property<DateOnly?>("AnticipatoryOn")
+                        .HasColumnType("date")
+                        .HasColumnName("anticipatory_on");
+
+                    b.Property<DateOnly>("Born")
+                        .HasColumnType("date")
+                        .HasColumnName("born");
+
+                    b.Property<string>("ConsentToShare")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("consent_to_share");
+
+                    b.Property<DateOnly?>("ContactsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("contacts_on");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts");
+
+                    b.Property<long>("CountsAs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counts_as");
+
+                    b.Property<bool>("DeathConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("death_confirmed");
+
+                    b.Property<string>("DiagnosisGroup")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("diagnosis_group");
+
+                    b.Property<DateOnly?>("DiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("died_on");
+
+                    b.Property<DateOnly?>("EscalationOn")
+                        .HasColumnType("date")
+                        .HasColumnName("escalation_on");
+
+                    b.Property<string>("Ethnicity")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ethnicity");
+
+                    b.Property<string>("First")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("first");
+
+                    b.Property<string>("FirstGroup")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("first_group");
+
+                    b.Property<int?>("ImdDecile")
+                        .HasColumnType("integer")
+                        .HasColumnName("imd_decile");
+
+                    b.Property<bool>("InCareHome")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_care_home");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<DateOnly?>("PlacesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("places_on");
+
+                    b.Property<Guid?>("PracticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practice_id");
+
+                    b.Property<Guid>("RecordingOrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recording_organisation_id");
+
+                    b.Property<DateOnly?>("ResuscitationOn")
+                        .HasColumnType("date")
+                        .HasColumnName("resuscitation_on");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("review_on");
+
+                    b.Property<long>("Sections")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sections");
+
+                    b.Property<string>("Sex")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sex");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shared");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("started_on");
+
+                    b.Property<DateOnly?>("TouchedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("touched_on");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("wish");
+
+                    b.HasKey("PlanId")
+                        .HasName("pk_counted_plans");
+
+                    b.HasIndex("DiedOn")
+                        .HasDatabaseName("ix_counted_plans_died_on")
+                        .HasFilter("died_on is not null");
+
+                    b.HasIndex("PatientId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_counted_plans_patient_id");
+
+                    b.HasIndex("PracticeId", "DiedOn")
+                        .HasDatabaseName("ix_counted_plans_practice_id_died_on");
+
+                    b.ToTable("counted_plans", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Reports.ListSize", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("CountedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("counted_on");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_list_sizes");
+
+                    b.HasIndex("OrganisationId", "CountedOn")
+                        .HasDatabaseName("ix_list_sizes_organisation_id_counted_on");
+
+                    b.ToTable("list_sizes", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Reports.SavedReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Filters")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("filters");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("report");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shared");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_reports");
+
+                    b.HasIndex("OrganisationId", "UserId")
+                        .HasDatabaseName("ix_saved_reports_organisation_id_user_id");
+
+                    b.ToTable("saved_reports", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Identity.FactorReset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Approved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("approved");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_factor_resets");
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_factor_resets_user_id")
+                        .HasFilter("decided_at is null");
+
+                    b.ToTable("factor_resets", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Identity.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_token_hash");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_invitations_user_id");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Identity.Office.AdminChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid?>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Setting")
+                        .HasColumnType("text")
+                        .HasColumnName("setting");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_changes");
+
+                    b.HasIndex("OrganisationId", "At")
+                        .HasDatabaseName("ix_admin_changes_organisation_id_at");
+
+                    b.HasIndex("Setting", "At")
+                        .HasDatabaseName("ix_admin_changes_setting_at")
+                        .HasFilter("setting is not null");
+
+                    b.HasIndex("UserId", "At")
+                        .HasDatabaseName("ix_admin_changes_user_id_at");
+
+                    b.ToTable("admin_changes", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Identity.Office.GrantRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("Granted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("granted");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_grant_requests");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_grant_requests_organisation_id")
+                        .HasFilter("decided_at is null");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_grant_requests_user_id");
+
+                    b.ToTable("grant_requests", (string)null);
+                });
+
             modelBuilder.Entity("EpaccsWeb.Identity.Post", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ConfirmedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("confirmed_on");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
 
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("date")
@@ -1298,6 +2855,94 @@ namespace EpaccsWeb.Data.Migrations
                     b.ToTable("posts", (string)null);
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Identity.ProtectionKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Identity.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("browser");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_sessions_user_id")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Identity.SignInTries", b =>
+                {
+                    b.Property<byte[]>("NameHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("name_hash");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("Tries")
+                        .IsRequired()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("tries");
+
+                    b.HasKey("NameHash")
+                        .HasName("pk_sign_in_tries");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_sign_in_tries_last_at");
+
+                    b.ToTable("sign_in_tries", (string)null);
+                });
+
             modelBuilder.Entity("EpaccsWeb.Identity.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1308,6 +2953,12 @@ namespace EpaccsWeb.Data.Migrations
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
+
+                    b.Property<DateTimeOffset>("ActiveSince")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("active_since")
+                        .HasDefaultValueSql("now()");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
@@ -1332,6 +2983,10 @@ namespace EpaccsWeb.Data.Migrations
                     b.Property<bool>("Enabled")
                         .HasColumnType("boolean")
                         .HasColumnName("enabled");
+
+                    b.Property<DateTimeOffset?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sign_in_at");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
@@ -1368,9 +3023,18 @@ namespace EpaccsWeb.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
 
+                    b.Property<string>("Skeleton")
+                        .HasColumnType("text")
+                        .HasColumnName("skeleton");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("two_factor_enabled");
+
+                    b.PrimitiveCollection<string[]>("UsedCodes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("used_codes");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
@@ -1387,7 +3051,47 @@ namespace EpaccsWeb.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_users_normalized_user_name");
 
+                    b.HasIndex("Skeleton")
+                        .IsUnique()
+                        .HasDatabaseName("ix_users_skeleton");
+
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Training.TrainingResult", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Exercise")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("exercise");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("integer")
+                        .HasColumnName("questions");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("integer")
+                        .HasColumnName("right");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_training_results");
+
+                    b.HasIndex("UserId", "At")
+                        .HasDatabaseName("ix_training_results_user_id_at");
+
+                    b.ToTable("training_results", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1495,6 +3199,47 @@ namespace EpaccsWeb.Data.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Domain.Access.Objection", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objections_organisation_id");
+
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objections_patient_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Access.PracticeChange", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_practice_changes_from_id");
+
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_practice_changes_patient_id");
+
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("ToId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_practice_changes_to_id");
+                });
+
             modelBuilder.Entity("EpaccsWeb.Domain.Access.Relationship", b =>
                 {
                     b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
@@ -1532,6 +3277,16 @@ namespace EpaccsWeb.Data.Migrations
                         .HasConstraintName("fk_deaths_patient_id");
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Domain.Deaths.DeathReview", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_death_reviews_patient_id");
+                });
+
             modelBuilder.Entity("EpaccsWeb.Domain.Endings.Ending", b =>
                 {
                     b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
@@ -1542,6 +3297,137 @@ namespace EpaccsWeb.Data.Migrations
                         .HasConstraintName("fk_endings_patient_id");
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Domain.Imports.ImportEntry", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_entries_patient_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Imports.PastImport", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_past_imports_organisation_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Meetings.CareTask", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_care_tasks_meeting_id");
+
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_care_tasks_organisation_id");
+
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_care_tasks_patient_id");
+
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("SetByOrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_care_tasks_set_by_organisation_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Meetings.Meeting", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meetings_organisation_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Meetings.MeetingEntry", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_entries_meeting_id");
+
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_entries_patient_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Merges.PairJudgement", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("OtherId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pair_judgements_other_id");
+
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pair_judgements_patient_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Merges.RecordMerge", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_record_merges_patient_id");
+
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_record_merges_survivor_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Notes.Note", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notes_patient_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Notes.PlanFeedback", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_feedback_patient_id");
+                });
+
             modelBuilder.Entity("EpaccsWeb.Domain.Notices.Notice", b =>
                 {
                     b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
@@ -1550,6 +3436,16 @@ namespace EpaccsWeb.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_notices_patient_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Patients.FormerNumber", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_former_numbers_patient_id");
                 });
 
             modelBuilder.Entity("EpaccsWeb.Domain.Patients.Patient", b =>
@@ -1645,6 +3541,83 @@ namespace EpaccsWeb.Data.Migrations
                         .HasConstraintName("fk_section_versions_plan_id");
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Domain.Reports.AreaAgreement", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_area_agreements_organisation_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Reports.CountedPlan", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Plans.Plan", null)
+                        .WithOne()
+                        .HasForeignKey("EpaccsWeb.Domain.Reports.CountedPlan", "PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_counted_plans_plan_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Reports.ListSize", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_list_sizes_organisation_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Reports.SavedReport", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_reports_organisation_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Identity.FactorReset", b =>
+                {
+                    b.HasOne("EpaccsWeb.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_factor_resets_user_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Identity.Invitation", b =>
+                {
+                    b.HasOne("EpaccsWeb.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_user_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Identity.Office.GrantRequest", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grant_requests_organisation_id");
+
+                    b.HasOne("EpaccsWeb.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grant_requests_user_id");
+                });
+
             modelBuilder.Entity("EpaccsWeb.Identity.Post", b =>
                 {
                     b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
@@ -1660,6 +3633,26 @@ namespace EpaccsWeb.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_posts_user_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Identity.Session", b =>
+                {
+                    b.HasOne("EpaccsWeb.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_user_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Training.TrainingResult", b =>
+                {
+                    b.HasOne("EpaccsWeb.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_results_user_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -12,6 +12,9 @@ public sealed class PostModel(SignInDesk desk) : PageModel
     [BindProperty]
     public string? PostId { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
     public IReadOnlyList<Choice> Choices { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancel)
@@ -24,7 +27,7 @@ public sealed class PostModel(SignInDesk desk) : PageModel
     {
         if (Guid.TryParse(PostId, out var postId) && await desk.ChoosePostAsync(postId, cancel))
         {
-            return LocalRedirect("/");
+            return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
         }
 
         await ReadAsync(cancel);

@@ -7,9 +7,9 @@ namespace EpaccsWeb.Pages.Account;
 /// <summary>Ends the session; only by a form, never by following a link.</summary>
 public sealed class SignOutModel(SignInDesk desk) : PageModel
 {
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        await desk.SignOutAsync();
+        await desk.SignOutAsync(cancel);
         return RedirectToPage("/Account/SignIn");
     }
 }

@@ -18,10 +18,16 @@ public sealed class IndexModel(EmergencyAccess access, IValidator<BreakGlassForm
     public EmergencyWays Ways { get; private set; } = new(false, false, false);
 
     public IReadOnlyList<Choice> Reasons { get; } =
-    [.. Enum.GetValues<BreakGlassReason>().Select(reason => new Choice(reason.ToString(), RoleNames.Of(reason)))];
+    [
+        .. Enum.GetValues<BreakGlassReason>()
+            .Where(reason => reason is not BreakGlassReason.Other)
+            .Select(reason => new Choice(reason.ToString(), RoleNames.Of(reason))),
+    ];
 
     public async Task<IActionResult> OnGetAsync(Guid patientId, CancellationToken cancel) =>
-        await KnownAsync(patientId, cancel) ? Page() : NotFound();
+        await KnownAsync(patientId, cancel) ? Page()
+        : await access.SuccessorAsync(patientId, User.RequireActor(), cancel) is { } goesOn ? Redirect($"/emergency/{goesOn}")
+        : NotFound();
 
     public async Task<IActionResult> OnPostCaringNowAsync(Guid patientId, CancellationToken cancel)
     {
@@ -44,7 +50,14 @@ public sealed class IndexModel(EmergencyAccess access, IValidator<BreakGlassForm
 
         if (!Ways.BreakGlass)
         {
-            return StatusCode(StatusCodes.Status403Forbidden);
+            // The page says why: suspended, or a post without this way in.
+            Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Page();
+        }
+
+        if (Ways.NeedsWords && Form.Words.OrNull() is null)
+        {
+            ModelState.AddModelError("Form.Words", "Say in words why you need the plan.");
         }
 
         if (!await validator.IsValidAsync(Form, ModelState, cancel))
@@ -71,26 +84,5 @@ public sealed class IndexModel(EmergencyAccess access, IValidator<BreakGlassForm
     {
         Ways = await access.WaysAsync(patientId, User.RequireActor(), cancel);
         return Ways.Known;
-    }
-}
-
-/// <summary>What is typed to open a record in an emergency.</summary>
-public sealed class BreakGlassForm
-{
-    public BreakGlassReason? Reason { get; set; }
-
-    [Longest(1000)]
-    public string? Words { get; set; }
-
-    public sealed class Validator : FormValidator<BreakGlassForm>
-    {
-        public Validator()
-        {
-            RuleFor(form => form.Reason).NotNull().WithMessage("Choose why you need the plan.");
-            RuleFor(form => form.Words)
-                .NotEmpty()
-                .When(form => form.Reason is BreakGlassReason.Other)
-                .WithMessage("Say what the reason is.");
-        }
     }
 }

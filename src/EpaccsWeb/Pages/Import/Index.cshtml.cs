@@ -44,7 +44,8 @@ public sealed class IndexModel(ImportDesk desk, RequestIdentity request, IValida
 
         var holder = Form.Holder is UploadForm.One ? Form.Organisation!.Trim().ToUpperInvariant() : null;
         await using var upload = Form.File!.OpenReadStream();
-        var batch = await desk.TakeAsync(upload, new ImportOrder(User.RequireActor(), holder, SkipRefused: false, request.Id), cancel);
+        var order = new ImportOrder(User.RequireActor(), holder, SkipRefused: false, request.Id) { FileName = Form.FileName };
+        var batch = await desk.TakeAsync(upload, order, cancel);
         await ImportDesk.WaitAsync(batch, Moment);
         if (batch.Problem is { } problem)
         {

@@ -16,6 +16,12 @@ public sealed class UploadForm
 
     public string? Organisation { get; set; }
 
+    /// <summary>The file's own name, without the folders some browsers send with it.</summary>
+    public string FileName =>
+        Path.GetFileName(File?.FileName.Replace('\\', '/')) is { Length: > 0 } name
+            ? string.Concat(name.Where(letter => !char.IsControl(letter)))
+            : "register.csv";
+
     public sealed class Validator : FormValidator<UploadForm>
     {
         public Validator()

@@ -18,7 +18,7 @@ public sealed class IndexModel(InboxReader reader) : PageModel
     [BindProperty(SupportsGet = true)]
     public bool All { get; set; }
 
-    public InboxPage Notices { get; private set; } = new([], 0);
+    public InboxPage Notices { get; private set; } = new([], [], 0);
 
     public int Pages => (Notices.Count + InboxReader.PageSize - 1) / InboxReader.PageSize;
 

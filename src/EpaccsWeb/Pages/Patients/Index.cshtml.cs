@@ -33,6 +33,12 @@ public sealed class IndexModel(PatientFinder finder, TimeProvider clock) : PageM
 
     public bool FindsStrangers => PermissionTable.IsClinical(User.RequireActor().Role);
 
+    /// <summary>Those who come for one visit only go straight to the way in, the others to the record.</summary>
+    public string Href(PersonCard card) =>
+        User.RequireActor().Role is Role.OutOfHoursClinician or Role.AmbulanceClinician or Role.CallHandler
+            ? $"/emergency/{card.Id}"
+            : $"/records/{card.Id}";
+
     public string CountWords =>
         Answer switch
         {
@@ -62,9 +68,9 @@ public sealed class IndexModel(PatientFinder finder, TimeProvider clock) : PageM
         }
 
         var query = FinderQuery.Parse(string.Join(' ', Q, FamilyName, GivenName, Born, Postcode), London.Day(clock.GetUtcNow()).Year);
-        if (query.BadNhsNumber)
+        if (query.Problem is { } unreadable)
         {
-            ModelState.AddModelError("q", "The NHS number has a digit wrong: its check digit does not fit.");
+            ModelState.AddModelError("q", unreadable);
         }
         else if (ModelState.IsValid && query.IsEmpty)
         {
@@ -74,6 +80,13 @@ public sealed class IndexModel(PatientFinder finder, TimeProvider clock) : PageM
         if (!ModelState.IsValid)
         {
             return this.Invalid();
+        }
+
+        if (!await finder.MaySearchAsync(User.RequireActor()))
+        {
+            ModelState.AddModelError("q", PatientFinder.TooOften);
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return Page();
         }
 
         Answer = await finder.FindAsync(query, User.RequireActor(), cancel);

@@ -32,11 +32,27 @@ public static class RecordBanner
             IsRestricted = patient.Restricted,
             AllergiesText = record.Grant.May(Permission.UrgentCard) ? AllergiesOf(plan.Current<Allergies>()) : null,
             Alerts = facts is { DiedOn: not null, DeathConfirmed: false }
-                ? [new($"Reported dead by {facts.DeathReportedBy}, unconfirmed", "orange")]
+                ?
+                [
+                    new(
+                        record.Grant.SeesLocation(patient.Restricted)
+                            ? $"Reported dead by {facts.DeathReportedBy}, unconfirmed"
+                            : "Reported dead, unconfirmed",
+                        "orange"
+                    ),
+                ]
                 : [],
-            RecordHref = $"/records/{record.PatientId}",
+            RecordHref = HrefFor(record),
         };
     }
+
+    /// <summary>The page that opens to this reader: the record, or the urgent card; null for who only ends or reopens it.</summary>
+    public static string? HrefFor(OpenRecord record) =>
+        record.Grant is var grant
+        && (grant.May(Permission.WholeRecord) || grant.May(Permission.EditPerson) || grant.May(Permission.Coordinate))
+            ? $"/records/{record.PatientId}"
+        : grant.May(Permission.UrgentCard) ? $"/records/{record.PatientId}/urgent"
+        : null;
 
     /// <summary>True when the person is restricted and the reader outside the team.</summary>
     public static async Task<bool> HidesLocationAsync(OpenRecord record, CancellationToken cancel) =>

@@ -87,11 +87,19 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
+        await ShowTheirsAsync(cancel);
         if (Add is { } list)
         {
+            await CompareAsync(Form, number => FormAtAsync(number, cancel));
             return Longer(list);
         }
 
+        var decided = await TakeChoicesAsync(Form, number => FormAtAsync(number, cancel));
+        return AsTyped(await SaveFormAsync(decided, cancel));
+    }
+
+    private async Task<IActionResult> SaveFormAsync(bool decided, CancellationToken cancel)
+    {
         if (PlainText.Problem(Present, FormValidator<TForm>.UsualLength) is { } problem)
         {
             ModelState.AddModelError(nameof(Present), problem);
@@ -102,7 +110,7 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
             ModelState.AddModelError(nameof(WarnedBecause), tooLong);
         }
 
-        if (!await validator.IsValidAsync(Form, ModelState, cancel))
+        if (!await validator.IsValidAsync(Form, ModelState, cancel) || !decided)
         {
             return this.Invalid();
         }
@@ -117,8 +125,24 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
                 var plan = await record.PlanAsync(cancel);
                 Theirs = new SectionView(Section, plan, plan.Row(Section.Key, plan.NumberOf(Section.Key)));
                 return plan.NumberOf(Section.Key);
-            }
+            },
+            Form,
+            number => FormAtAsync(number, cancel)
         );
+    }
+
+    /// <summary>The form as a version fills it; blank for none.</summary>
+    private async Task<object> FormAtAsync(int number, CancellationToken cancel) =>
+        TForm.From((await record.PlanAsync(cancel)).Row(Section.Key, number)?.Answers as TAnswers);
+
+    /// <summary>While two texts are put together, the other's stays on the page.</summary>
+    private async Task ShowTheirsAsync(CancellationToken cancel)
+    {
+        if (MergeFrom is not null)
+        {
+            var plan = await record.PlanAsync(cancel);
+            Theirs = plan.Row(Section.Key, BasedOn) is { } row ? new SectionView(Section, plan, row) : null;
+        }
     }
 
     /// <summary>What the form starts from: the answers in force.</summary>

@@ -1,4 +1,6 @@
+using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Plans.Sections;
 
 namespace EpaccsWeb.Pages.Records;
 
@@ -10,6 +12,9 @@ public sealed record SectionView(SectionDefinition Definition, Plan Plan, Sectio
 {
     /// <summary>Answers that this copy does not show, by name; see <see cref="PersonsCopy"/>.</summary>
     public IReadOnlySet<string> LeftOff { get; init; } = new HashSet<string>();
+
+    /// <summary>The reader may ask on this page for where the key safe is, and its code.</summary>
+    public bool OffersKeySafe { get; init; }
 
     /// <summary>The partial view in the section's own folder.</summary>
     public string Partial => Definition.Summary;
@@ -27,4 +32,17 @@ public sealed record SectionView(SectionDefinition Definition, Plan Plan, Sectio
 
     public T? Answers<T>()
         where T : class, ISectionAnswers => Row?.Answers as T;
+
+    /// <summary>Every section that a post may read, in the order of the overview.</summary>
+    public static IReadOnlyList<SectionView> ReadableBy(AccessGrant grant, Plan plan, bool hidesLocation) =>
+        [
+            // Who the person is comes last here: the banner has said it, but not the telephone, nor the GP.
+            .. SectionCatalogue
+                .Plan.Append(SectionCatalogue.Of<PersonDetails>())
+                .Where(section => grant.MayRead(section) && !(hidesLocation && section.IsLocation))
+                .Select(section => new SectionView(section, plan, plan.CurrentRow(section.Key), hidesLocation)
+                {
+                    OffersKeySafe = grant.MayAskForKeySafe(),
+                }),
+        ];
 }

@@ -35,7 +35,13 @@ public static class WhoToRing
 
         if (reading.MayRead("personal-contacts") && reading.Plan.Current<PersonalContacts>() is { CarerName: { } carer } contacts)
         {
-            lines.Add(new(carer, contacts.CarerRelationship is { } relation ? $"Carer, {relation}" : "Carer", contacts.CarerPhone));
+            lines.Add(
+                new(
+                    carer,
+                    contacts.CarerRelationship is { } relation ? $"Carer, {relation}" : "Carer",
+                    contacts.CarerPhone.UnlessHidden(reading.HidesLocation)
+                )
+            );
         }
 
         return lines;

@@ -1,3 +1,4 @@
+using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,4 +7,11 @@ namespace EpaccsWeb.Pages.Reports;
 
 /// <summary>Lists the reports.</summary>
 [RequirePermission(Permission.Reports)]
-public sealed class IndexModel : PageModel;
+public sealed class IndexModel(ReportScope scope) : PageModel
+{
+    public IReadOnlyList<(string Text, string Href)> Often => ReportWords.Often(scope.Today);
+
+    /// <summary>Staff activity is for those who answer for staff.</summary>
+    public bool MaySee(ReportKind kind) =>
+        kind.Slug != StaffActivityReader.Report || User.RequireActor() is { Senior: true } or { Role: Role.Coordinator };
+}

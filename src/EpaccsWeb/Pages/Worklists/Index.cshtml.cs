@@ -16,11 +16,25 @@ public sealed class IndexModel(WorklistReader reader) : PageModel
     [BindProperty(SupportsGet = true, Name = "p")]
     public int P { get; set; } = 1;
 
+    /// <summary>The order: due, name or born.</summary>
+    [BindProperty(SupportsGet = true, Name = "sort")]
+    public string? Sort { get; set; }
+
+    /// <summary>Only people whose key worker is of this organisation.</summary>
+    [BindProperty(SupportsGet = true, Name = "key-worker")]
+    public string? KeyWorker { get; set; }
+
+    public WorklistView Shown { get; private set; } = new(WorklistSort.Due, OurKeyWorker: false);
+
     public Worklist List { get; private set; }
 
-    public WorklistPage Listed { get; private set; } = new([], 0);
+    public WorklistPage Listed { get; private set; } = new([], 0, More: false);
 
     public int Pages => (Listed.Count + WorklistReader.PageSize - 1) / WorklistReader.PageSize;
+
+    /// <summary>The same list in another order or with another choice, from its first page.</summary>
+    public string Address(WorklistSort sort, bool ours) =>
+        $"/worklists/{Slug.Of(List)}?sort={Slug.Of(sort)}{(ours ? "&key-worker=ours" : "")}";
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
@@ -37,7 +51,8 @@ public sealed class IndexModel(WorklistReader reader) : PageModel
 
         List = list.Value;
         P = Math.Clamp(P, 1, 10_000);
-        Listed = await reader.ReadAsync(List, actor, P, cancel);
+        Shown = new(Slug.TryParse<WorklistSort>(Sort, out var sort) ? sort.Value : WorklistSort.Due, KeyWorker is "ours");
+        Listed = await reader.ReadAsync(List, Shown, actor, P, cancel);
         return Page();
     }
 }

@@ -10,6 +10,14 @@ public sealed class LegalDecisionsTests
         {
             { new(), "" },
             {
+                new() { PropertyAttorney = true, PropertyAttorneyDetails = "Lee Madeup" },
+                ""
+            },
+            {
+                new() { PropertyAttorney = false, PropertyAttorneyDetails = "Lee Madeup" },
+                "PropertyAttorney"
+            },
+            {
                 new()
                 {
                     Adrt = AdrtStatus.HasAdrt,

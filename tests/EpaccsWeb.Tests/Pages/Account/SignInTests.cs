@@ -72,7 +72,7 @@ public sealed class SignInTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(
             10,
             await app.Database.ValueAsync<int>(
-                "select access_failed_count from users where email = $1",
+                "select cardinality(tries) from sign_in_tries where name_hash = sha256(convert_to(upper($1), 'UTF8'))",
                 $"nurse@{DemoData.DemoAccounts.Domain}"
             )
         );

@@ -1,3 +1,4 @@
+using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
 
 namespace EpaccsWeb.Tests.Pages.Records;
@@ -17,13 +18,14 @@ public sealed class AccessToHomeSectionTests(SectionApp app) : SectionTests(app,
                 ["Form.LivesAlone"] = "yes",
                 ["Form.Notes"] = "Friendly dog\nHome oxygen",
             },
-            "Key safe Left of the back door, 1945",
+            $"Key safe {SectionWords.KeptBack}",
             "Lives alone Yes",
             "Friendly dog Home oxygen"
         );
 
     [Fact]
-    public Task No_answer_differs_from_not_living_alone() => SavesAsync(new() { ["Form.KeySafe"] = "None" }, "Lives alone Not recorded");
+    public Task No_answer_differs_from_not_living_alone() =>
+        SavesAsync(new() { ["Form.Notes"] = "None" }, "Key safe Not recorded", "Lives alone Not recorded");
 
     [Fact]
     public async Task Refuses_another_answer_than_those_offered()

@@ -92,17 +92,96 @@ public sealed class AttachmentTests(TestApp app) : IClassFixture<TestApp>
         await (await app.SignInAsAsync("gp2")).PageAsync($"/records/{patient}/attachments/{file}", expected: 403);
     }
 
-    private static async Task<int> UploadAsync(TestBrowser browser, Guid patient, string title, byte[] content) =>
-        (await PostAsync(browser, patient, title, content)).Status;
+    [Fact]
+    public async Task Each_role_reads_the_kinds_that_the_contract_gives_it_and_a_crew_from_the_card()
+    {
+        var patient = await app.StartRecordAsync(with: person => person with { CareHomeCode = "Y90060" });
+        var gp = await app.SignInAsAsync("gp");
+        foreach (var kind in Enum.GetNames<DocumentClass>())
+        {
+            Assert.Equal(302, await UploadAsync(gp, patient, $"Scan {kind}", [.. Pdf, .. System.Text.Encoding.UTF8.GetBytes(kind)], kind));
+        }
 
-    private static async Task<(int Status, string Html)> PostAsync(TestBrowser browser, Guid patient, string title, byte[] content)
+        string[] legal = ["AdvanceDecision", "PowerOfAttorney", "CprForm", "EscalationPlan"];
+        foreach (
+            var (account, reads) in new Dictionary<string, string[]>
+            {
+                ["gp"] = Enum.GetNames<DocumentClass>(),
+                ["ooh"] = Enum.GetNames<DocumentClass>(),
+                ["carehome"] = [.. legal, "AdvanceStatement"],
+                ["ambulance"] = legal,
+                ["callhandler"] = [],
+            }
+        )
+        {
+            var browser = await app.SignInAsAsync(account);
+            if (account is "ooh" or "ambulance" or "callhandler")
+            {
+                await browser.SubmitAsync(await browser.PageAsync($"/emergency/{patient}"), [], expected: 302, form: "#caring");
+            }
+
+            foreach (var kind in Enum.GetNames<DocumentClass>())
+            {
+                var file = await app.Database.ValueAsync<Guid>(
+                    "select id from attachments where patient_id = $1 and kind = $2",
+                    patient,
+                    Slug.Of(Enum.Parse<DocumentClass>(kind))
+                );
+                await browser.PageAsync($"/records/{patient}/attachments/{file}", expected: reads.Contains(kind) ? 200 : 403);
+            }
+
+            var list = await browser.PageAsync($"/records/{patient}/attachments", expected: reads.Length > 0 ? 200 : 403);
+            Assert.Equal(reads.Length, list.Document.QuerySelectorAll("main li a[href*='/attachments/']").Length);
+            var card = await browser.PageAsync($"/records/{patient}/urgent");
+            Assert.Equal(
+                reads.Intersect(legal).Count(),
+                card.Document.QuerySelectorAll("#legal-documents a[href*='/attachments/']").Length
+            );
+        }
+    }
+
+    [Fact]
+    public async Task A_file_of_which_nobody_said_the_kind_is_for_clinicians()
+    {
+        var patient = await app.StartRecordAsync();
+        var gp = await app.SignInAsAsync("gp");
+
+        var (status, html) = await PostAsync(gp, patient, "Scan", Pdf, "");
+
+        Assert.Equal(400, status);
+        Assert.Contains("Choose what kind of document it is.", html, StringComparison.Ordinal);
+        Assert.Equal(
+            "'other'::character varying",
+            await app.Database.ValueAsync<string>(
+                "select column_default from information_schema.columns where table_name = 'attachments' and column_name = 'kind'"
+            )
+        );
+    }
+
+    private static async Task<int> UploadAsync(
+        TestBrowser browser,
+        Guid patient,
+        string title,
+        byte[] content,
+        string kind = "AdvanceDecision"
+    ) => (await PostAsync(browser, patient, title, content, kind)).Status;
+
+    private static async Task<(int Status, string Html)> PostAsync(
+        TestBrowser browser,
+        Guid patient,
+        string title,
+        byte[] content,
+        string kind = "AdvanceDecision"
+    )
     {
         var page = await browser.PageAsync($"/records/{patient}/attachments");
         using var form = new MultipartFormDataContent();
         using var token = new StringContent(page.ValueOf("__RequestVerificationToken")!);
         using var name = new StringContent(title);
+        using var which = new StringContent(kind);
         using var file = new ByteArrayContent(content);
         form.Add(token, "__RequestVerificationToken");
+        form.Add(which, "Form.Kind");
         form.Add(name, "Form.Title");
         form.Add(file, "Form.File", "scan.pdf");
         using var answer = await browser.Http.PostAsync(new Uri($"/records/{patient}/attachments", UriKind.Relative), form);

@@ -80,6 +80,7 @@ public sealed class ContingencySectionTests(SectionApp app) : SectionTests(app, 
 
         Assert.Contains("If: Bleeding", card, StringComparison.Ordinal);
         Assert.DoesNotContain("The Limes", card, StringComparison.Ordinal);
-        Assert.DoesNotContain("96002", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("960021", card, StringComparison.Ordinal);
+        Assert.Contains("960022", card, StringComparison.Ordinal);
     }
 }

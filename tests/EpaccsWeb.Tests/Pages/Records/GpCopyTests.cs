@@ -136,7 +136,7 @@ public sealed class GpCopyTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.Contains("Not given here: it may tell where the person is", TextOf(page), StringComparison.Ordinal);
         Assert.Contains(
-            "Safeword",
+            "Formplace",
             TextOf(await (await app.SignInAsAsync("gp")).PageAsync($"/records/{patient}/copy")),
             StringComparison.Ordinal
         );

@@ -174,6 +174,8 @@ public sealed class LegalSectionTests(SectionApp app) : SectionTests(app, "legal
                     ["Form.CourtDeputy"] = "yes",
                     ["Form.DeputyName"] = "Kim Invented",
                     ["Form.DeputyPhone"] = "01632 960128",
+                    ["Form.PropertyAttorney"] = "yes",
+                    ["Form.PropertyAttorneyDetails"] = "Lee Madeup",
                     ["Form.CapacityAssessment"] = "Had capacity for the care plan",
                     ["Form.CapacityLocation"] = "Notes",
                     ["Form.AdvanceStatementMade"] = "yes",
@@ -185,7 +187,8 @@ public sealed class LegalSectionTests(SectionApp app) : SectionTests(app, "legal
             "Does it still stand Withdrawn by the person",
             "Document seen by Dr A Madeup on 31-Mar-2026",
             "Registered with the Public Guardian Yes",
-            "Where the power of attorney is kept Desk Deputy appointed by the court Yes, Kim Invented 01632 960128 "
+            "Where the power of attorney is kept Desk Attorney for property and affairs (no say over health) Yes, Lee Madeup "
+                + "Deputy appointed by the court Yes, Kim Invented 01632 960128 "
                 + "Mental capacity assessment Had capacity for the care plan Where the assessment is kept Notes "
                 + "Advance statement (not binding) Yes Requests and preferences Wants music Where the advance statement is kept Drawer"
         );

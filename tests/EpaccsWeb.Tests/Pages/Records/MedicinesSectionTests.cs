@@ -151,8 +151,16 @@ public sealed class MedicinesSectionTests(SectionApp app) : SectionTests(app, "m
         var both = await Gp.SubmitAsync(mine, new() { [Second + "Name"] = "Senna" }, expected: 409);
         Assert.Contains("dose 1 g", both.Text, StringComparison.Ordinal);
         Assert.Equal("Senna", both.ValueOf(Second + "Name"));
-        await Gp.SubmitAsync(both, [], expected: 302);
-        Assert.Contains("Senna", await CardAsync(patient), StringComparison.Ordinal);
+        await Gp.SubmitAsync(both, new() { ["Merge.Taken"] = "Both" }, expected: 302, form: "#section");
+        var card = await CardAsync(patient);
+        Assert.Contains("Senna", card, StringComparison.Ordinal);
+        Assert.Contains("Paracetamol — dose 1", card, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "dose not recorded — route not recorded — how often not recorded Paracetamol",
+            card,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(2, card.Split("route not recorded").Length - 1);
     }
 
     [Fact]

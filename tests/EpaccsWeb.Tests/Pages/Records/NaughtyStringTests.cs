@@ -88,7 +88,14 @@ public sealed class NaughtyStringTests(TestApp app) : IClassFixture<TestApp>
     /// <summary>Every text that was taken is there, as often as it was taken.</summary>
     private static void Holds(string shown, NaughtyForm form, string where)
     {
-        foreach (var same in form.Taken.Values.Where(sent => !string.IsNullOrWhiteSpace(sent)).GroupBy(NaughtyForm.Lines))
+        // The key safe stands on its form alone: it is shown when it is asked for.
+        foreach (
+            var same in form
+                .Taken.Where(field => field.Key != "Form.KeySafe")
+                .Select(field => field.Value)
+                .Where(sent => !string.IsNullOrWhiteSpace(sent))
+                .GroupBy(NaughtyForm.Lines)
+        )
         {
             var times = NaughtyForm.Lines(shown).Split(same.Key, StringSplitOptions.None).Length - 1;
             Assert.True(times >= same.Count(), $"{where}: {times} of {same.Count()} times “{same.Key}”");

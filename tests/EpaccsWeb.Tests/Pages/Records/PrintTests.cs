@@ -57,7 +57,7 @@ public sealed class PrintTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task It_prints_the_plan_as_it_stood_and_refuses_a_moment_it_cannot_read()
     {
-        var patient = await app.StartRecordAsync("gp", ConsentStatus.Given, null, new AccessToHome { KeySafe = "Porchword" });
+        var patient = await app.StartRecordAsync("gp", ConsentStatus.Given, null, new AccessToHome { Notes = "Porchword" });
         var was = app.Clock.GetUtcNow();
         var before = London.Local(was.AddMinutes(2)).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         var long_ = London.Local(was.AddDays(-2)).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
@@ -67,7 +67,7 @@ public sealed class PrintTests(TestApp app) : IClassFixture<TestApp>
             var gp = await app.SignInAsAsync("gp");
             await gp.SubmitAsync(
                 await gp.PageAsync($"/records/{patient}/plan/access-to-home"),
-                new() { ["Form.KeySafe"] = "Gardenword" },
+                new() { ["Form.Notes"] = "Gardenword" },
                 expected: 302,
                 form: "#section"
             );
@@ -107,7 +107,7 @@ public sealed class PrintTests(TestApp app) : IClassFixture<TestApp>
         Assert.DoesNotContain(Remark, copy, StringComparison.Ordinal);
         Assert.Contains("Not for CPR", Folded(print, ".app-copy #resuscitation"), StringComparison.Ordinal);
         Assert.DoesNotContain(print.Document.QuerySelectorAll("#resuscitation dt"), key => key.TextContent is "Reason");
-        Assert.Contains("Safeword", copy, StringComparison.Ordinal);
+        Assert.DoesNotContain("Safeword", copy, StringComparison.Ordinal);
         Assert.Contains("Carerword", copy, StringComparison.Ordinal);
         var told = Folded(print, ".app-no-print .nhsuk-card--warning");
         Assert.Contains("Prognosis and stage: How long", told, StringComparison.Ordinal);

@@ -79,7 +79,7 @@ public sealed class ResuscitationSectionTests(TestApp app) : IClassFixture<TestA
         Assert.Contains("Someone else has changed", conflict.Errors[0], StringComparison.Ordinal);
         Assert.Contains("Advanced heart failure", conflict.Text, StringComparison.Ordinal);
         Assert.Equal("My own careful words", conflict.ValueOf("Form.Reason"));
-        await gp.SubmitAsync(conflict, [], expected: 302);
+        await gp.SubmitAsync(conflict, new() { ["Merge.Reason"] = "Mine" }, expected: 302, form: "#section");
         Assert.Contains("My own careful words", (await gp.PageAsync($"/records/{patient}")).Text, StringComparison.Ordinal);
     }
 

@@ -5,17 +5,15 @@ namespace EpaccsWeb.Tests.Pages.Records;
 /// <summary>Opening a record asks the database few things, and none of them twice.</summary>
 public sealed class RoundTripTests(TestApp app) : IClassFixture<TestApp>
 {
-    /// <summary>The standing of the post, the gate, its audit line, the record, its versions, one's own drafts.</summary>
-    private const int Most = 6;
-
     private const string Asha = "999 000 0018";
     private const string DavidWhoDied = "999 000 0042";
 
     [Theory]
-    [InlineData(Asha, "")]
-    [InlineData(Asha, "/urgent")]
-    [InlineData(DavidWhoDied, "")]
-    public async Task Opening_a_record_takes_few_commands(string nhsNumber, string page)
+    // The standing of the post, the gate, its audit line, the record; then what waits on it, or the documents a card may show.
+    [InlineData(Asha, "", 5)]
+    [InlineData(Asha, "/urgent", 5)]
+    [InlineData(DavidWhoDied, "", 5)]
+    public async Task Opening_a_record_takes_few_commands(string nhsNumber, string page, int most)
     {
         var patient = await app.PersonAsync(nhsNumber);
         var gp = await app.SignInAsAsync("gp");
@@ -34,7 +32,7 @@ public sealed class RoundTripTests(TestApp app) : IClassFixture<TestApp>
             Assert.Contains(commands, sql => sql.Contains(table, StringComparison.Ordinal));
         }
 
-        Assert.True(commands.Count <= Most, string.Join("\n\n", commands));
+        Assert.True(commands.Count <= most, string.Join("\n\n", commands));
         Assert.Equal(commands, commands.Distinct());
     }
 }

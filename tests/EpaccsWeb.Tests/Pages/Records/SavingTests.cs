@@ -29,7 +29,7 @@ public sealed class SavingTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal("Garage", conflict.ValueOf("Form.KeySafe"));
         Assert.Contains("Porch", conflict.Text, StringComparison.Ordinal);
 
-        await gp.SubmitAsync(conflict, [], expected: 302);
+        await gp.SubmitAsync(conflict, new() { ["Merge.KeySafe"] = "Mine" }, expected: 302);
         Assert.Equal("Garage", (await gp.PageAsync(address)).ValueOf("Form.KeySafe"));
     }
 
@@ -128,24 +128,6 @@ public sealed class SavingTests(TestApp app) : IClassFixture<TestApp>
             Assert.Contains("Not for CPR", text, StringComparison.Ordinal);
             Assert.Contains("02-Jan-2026 14:30", text, StringComparison.Ordinal);
         }
-    }
-
-    [Fact]
-    public async Task A_record_passes_to_the_new_practice_when_the_person_registers_there()
-    {
-        var patient = await app.StartRecordAsync();
-        var gp = await app.SignInAsAsync("gp");
-        var person = await gp.PageAsync($"/records/{patient}/person");
-
-        await gp.SubmitAsync(person, new() { ["Form.GpPracticeCode"] = "Y90002" }, expected: 302);
-
-        Assert.Equal(
-            "Y90002",
-            await app.Database.ValueAsync<string>(
-                "select ods_code from organisations join plans on plans.recording_organisation_id = organisations.id where patient_id = $1",
-                patient
-            )
-        );
     }
 
     [Fact]

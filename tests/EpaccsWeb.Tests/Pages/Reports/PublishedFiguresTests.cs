@@ -1,3 +1,4 @@
+using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Tests.Support;
@@ -193,6 +194,42 @@ public sealed class PublishedFiguresTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal("65/121 53.7 53.7..53.7", before["hospital-deaths", "declined"]);
     }
 
+    /// <summary>SCIE guide 48: 1,339 deaths, 27% without a place; the shares printed are of the others.</summary>
+    [Fact]
+    public async Task Coordinate_my_care_2013_leaves_out_the_27_per_cent_without_a_place()
+    {
+        var file = await CountAsync(
+            2010,
+            (332, null, Home),
+            (293, null, CareHome),
+            (137, null, Hospice),
+            (205, null, Hospital),
+            (10, null, Place.Other),
+            (362, null, null)
+        );
+
+        Assert.Equal("1339", file["deaths"]);
+        Assert.Equal("362/1339 27.0 27.0..27.0", file["place-unknown"]);
+        Assert.Equal("332/977 34.0 24.8..51.8", file["place-home"]);
+        Assert.Equal("293/977 30.0 21.9..48.9", file["place-care-home"]);
+        Assert.Equal("137/977 14.0 10.2..37.3", file["place-hospice"]);
+        Assert.Equal("205/977 21.0 15.3..42.3", file["place-hospital"]);
+        Assert.Equal("10/977 1.0 0.7..27.8", file["place-other"]);
+    }
+
+    /// <summary>Weston again, as the coordinator of the area has it: rounded, whole per cents, small counts hidden.</summary>
+    [Fact]
+    public async Task The_same_register_through_the_coordinator_follows_the_small_number_rule()
+    {
+        await CountAsync(2009, (414, Home, Home), (130, Home, Hospital), (6, Hospital, Home), (112, null, Hospital), (307, null, Home));
+        var file = await ReportFile.DownloadAsync(await app.SignInAsAsync("coordinator"), "from=2009-01-01&to=2009-12-31");
+
+        Assert.Equal("970", file["deaths"]);
+        Assert.Equal("415/550 75 43..86", file["ppd-achieved-first"]);
+        Assert.Equal("550/970 57 57..57", file["ppd-recorded"]);
+        Assert.DoesNotContain("6", file.Rows.Select(row => row[2]));
+    }
+
     [Fact]
     public async Task Leeds_the_whole_file()
     {
@@ -243,6 +280,15 @@ public sealed class PublishedFiguresTests(TestApp app) : IClassFixture<TestApp>
             variance-anticipatory-steps-missed,all,0,1,0.0,0.0,95.8
             variance-other,all,0,1,0.0,0.0,95.8
             variance-not-known,all,1,1,100.0,4.2,100.0
+            reviewed-after-death,all,0,24,0.0,0.0,0.0
+            review-right-place-yes,all,0,0,,0.0,100.0
+            review-right-place-no,all,0,0,,0.0,100.0
+            review-right-place-not-known,all,0,0,,0.0,100.0
+            review-in-the-way-nothing,all,0,0,,0.0,100.0
+            review-in-the-way-unforeseen,all,0,0,,0.0,100.0
+            review-in-the-way-system,all,0,0,,0.0,100.0
+            review-in-the-way-missed-opportunity,all,0,0,,0.0,100.0
+            review-in-the-way-not-known,all,0,0,,0.0,100.0
             days-on-register-median,all,100,,,,
 
             """,
@@ -270,6 +316,72 @@ public sealed class PublishedFiguresTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal("205/977 21.0 15.3..42.3", file["hospital-deaths"]);
         Assert.Equal("10/977 1.0 0.7..27.8", file["place-other"]);
         Assert.Equal("0/0  0.0..100.0", file["ppd-achieved-first"]);
+    }
+
+    /// <summary>
+    /// Coordinate My Care to September 2016 (Callender 2018): 11,839 people; in hospital died 31% of those without a preferred place and
+    /// 14% of those with one, of whom 1% wished for hospital. How many had one was not printed; 7,000 is ours, the shares are theirs.
+    /// </summary>
+    [Fact]
+    public async Task Coordinate_my_care_2018_tells_those_with_a_preferred_place_from_those_without()
+    {
+        var file = await CountAsync(
+            2008,
+            (70, Hospital, Hospital),
+            (910, Home, Hospital),
+            (4620, Home, Home),
+            (1400, Hospice, Hospice),
+            (1500, null, Hospital),
+            (3339, null, Home)
+        );
+
+        Assert.Equal("11839", file["deaths"]);
+        Assert.Equal("7000/11839 59.1 59.1..59.1", file["ppd-recorded"]);
+        var wishes = await ReportFile.DownloadAsync(await app.SignInAsAsync("gp"), "from=2008-01-01&to=2008-12-31&group-by=ppd-first");
+        Assert.Equal("1500/4839 31.0 31.0..31.0", wishes["hospital-deaths", "blank"]);
+        Assert.Equal("70", wishes["deaths", "hospital"]);
+        Assert.Equal("70/70 100.0 100.0..100.0", wishes["hospital-deaths", "hospital"]);
+        Assert.Equal("910/5530 16.5 16.5..16.5", wishes["hospital-deaths", "own-home"]);
+        Assert.Equal("0/1400 0.0 0.0..0.0", wishes["hospital-deaths", "hospice"]);
+        Assert.Equal("2480/11839 20.9 20.9..20.9", file["hospital-deaths"]);
+        Assert.Equal(14.0, 100.0 * (2480 - 1500) / 7000);
+    }
+
+    /// <summary>Oxfordshire out of hours (PMC5931293): 1,530 people, 29.5% of all deaths, were seen in the last 30 days of life.</summary>
+    [Fact]
+    public async Task Oxford_out_of_hours_saw_1530_of_5186_in_their_last_thirty_days()
+    {
+        static Dead Seen(Dead person, int daysBefore) =>
+            person with
+            {
+                Looks =
+                [
+                    new(new DateTimeOffset(person.On.AddDays(-daysBefore), new TimeOnly(3, 0), TimeSpan.Zero), Role.OutOfHoursClinician),
+                ],
+            };
+
+        var people = Built(2007, (5186, null, Home)).ToList();
+        await ReportPeople.AddAsync(
+            app.Database,
+            people.Select(
+                (person, place) =>
+                    place < 1530 ? Seen(person, place % 30)
+                    : place < 1600 ? Seen(person, 40)
+                    : person
+            )
+        );
+        var file = await ReportFile.DownloadAsync(await app.SignInAsAsync("gp"), "from=2007-01-01&to=2007-12-31");
+
+        Assert.Equal("1530/5186 29.5 29.5..29.5", file["seen-by-urgent-care-last-30-days"]);
+    }
+
+    /// <summary>Universal Care Plan, North Central London, September 2023: 70% of residents with a plan died where they lived.</summary>
+    [Fact]
+    public async Task Universal_care_plan_2023_70_per_cent_died_in_their_place_of_residence()
+    {
+        var file = await CountAsync(2006, (700, Home, Home), (240, Home, Hospital), (60, Hospice, Hospice));
+
+        Assert.Equal("700/1000 70.0 70.0..70.0", file["usual-residence-deaths"]);
     }
 
     private async Task<ReportFile> CountAsync(int year, params (int Count, Place? Wish, Place? Actual)[] groups)

@@ -5,6 +5,7 @@ using EpaccsWeb.Domain.Endings;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Reports;
 using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -25,20 +26,28 @@ public static class ReportPeople
         await CopyAsync(db, people.Select(person => person.Plan));
         await CopyAsync(db, people.SelectMany(person => person.Plan.Sections));
         await CopyAsync(db, people.Select(person => person.Facts));
+        await CopyAsync(db, people.Select(person => CountedPlan.Of(person.Plan, person.Patient, person.Facts)));
         await CopyAsync(db, people.Select(person => person.Death));
         await CopyAsync(db, people.SelectMany(person => person.Relationships));
-        foreach (var (person, look) in people.SelectMany(person => person.Stated.Looks.Select(look => (person, look))))
+        var looks = people
+            .SelectMany(person => person.Stated.Looks.Select(look => (person.Patient.Id, Look: look)))
+            .Select(seen =>
+                $"('{seen.Look.At.UtcDateTime:O}', '{Slug.Of(seen.Look.Action)}', 'urgent', '{seen.Id}'::uuid, '{Slug.Of(seen.Look.Role)}', 'test')"
+            )
+            .ToList();
+        if (looks.Count > 0)
         {
             await database.RunAsync(
-                $"""
-                insert into audit_entries (at, action, detail, patient_id, role, request_id)
-                values ('{look.At.UtcDateTime:O}', '{Slug.Of(look.Action)}', 'urgent', '{person.Patient.Id}', '{Slug.Of(
-                    look.Role
-                )}', 'test')
-                """
+                $"insert into audit_entries (at, action, detail, patient_id, role, request_id) values {string.Join(", ", looks)}"
             );
         }
     }
+
+    /// <summary>The care board holds an agreement for its area from long ago on.</summary>
+    public static Task AgreeAsync(TestDatabase database) =>
+        database.RunAsync(
+            "insert into area_agreements (id, organisation_id, from_day, reference, recorded_by, recorded_at) select gen_random_uuid(), id, date '2000-01-01', 'Test', 'Test', now() from organisations where ods_code = 'Y90070'"
+        );
 
     private static async Task CopyAsync<T>(EpaccsDbContext db, IEnumerable<T> rows)
         where T : class

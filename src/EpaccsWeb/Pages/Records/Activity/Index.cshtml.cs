@@ -1,6 +1,7 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
+using EpaccsWeb.Domain.Terminology;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -15,29 +16,19 @@ public sealed class IndexModel(OpenRecord record) : PageModel
     [BindProperty(SupportsGet = true)]
     public int P { get; set; } = 1;
 
-    public ActivityPage Page_ { get; private set; } = new([], 0);
+    /// <summary>One kind of line only.</summary>
+    public ActivityKind? Kind { get; private set; }
 
-    public int Pages => Math.Max(1, (Page_.Count + Size - 1) / Size);
+    public Guid PatientId => record.PatientId;
+
+    public ActivityPage Activity { get; private set; } = new([], 0);
+
+    public int Pages => Math.Max(1, (Activity.Count + Size - 1) / Size);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         P = Math.Clamp(P, 1, 100_000);
-        Page_ = await record.ActivityAsync(P, Size, cancel);
+        Kind = Slug.Parse<ActivityKind>(Request.Query["kind"]);
+        Activity = await record.ActivityAsync(Kind, P, Size, cancel);
     }
-
-    public static string Words(AuditAction action) =>
-        action switch
-        {
-            AuditAction.View => "Viewed",
-            AuditAction.Refused => "Refused",
-            AuditAction.Changed => "Changed",
-            AuditAction.Started => "Started",
-            AuditAction.CaringNow => "Said they were caring for the person",
-            AuditAction.VisitFinished => "Finished the visit",
-            AuditAction.BreakGlass => "Opened in an emergency",
-            AuditAction.Imported => "Imported",
-            AuditAction.Printed => "Printed",
-            AuditAction.Exported => "Exported",
-            _ => action.ToString(),
-        };
 }

@@ -1,5 +1,6 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Plans;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -16,8 +17,11 @@ public sealed class DownloadModel(OpenRecord record) : PageModel
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        return await record.AttachmentAsync(file, cancel) is { } found
-            ? File(found.Content, found.ContentType, found.FileName)
-            : NotFound();
+        return await record.AttachmentAsync(file, cancel) switch
+        {
+            null => NotFound(),
+            { } found when record.Grant.MayReadFile(found.Kind) => File(found.Content, found.ContentType, found.FileName),
+            _ => StatusCode(StatusCodes.Status403Forbidden),
+        };
     }
 }

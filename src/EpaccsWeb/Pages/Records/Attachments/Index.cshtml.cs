@@ -1,6 +1,7 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Ui;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -22,7 +23,16 @@ public sealed class IndexModel(OpenRecord record, IValidator<AttachmentForm> val
     /// <summary>Scans of letters show where a restricted person is.</summary>
     public bool Hidden { get; private set; }
 
-    public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (!record.Grant.MayReadFiles())
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        await ReadAsync(cancel);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -45,7 +55,7 @@ public sealed class IndexModel(OpenRecord record, IValidator<AttachmentForm> val
 
         using var content = new MemoryStream();
         await Form.File.CopyToAsync(content, cancel);
-        if (await record.AttachAsync(Form.Title!, content.ToArray(), cancel) is SaveOutcome.Refused refused)
+        if (await record.AttachAsync(Form.Kind!.Value, Form.Title!, content.ToArray(), cancel) is SaveOutcome.Refused refused)
         {
             return this.Invalid(refused.Problems);
         }
@@ -68,6 +78,8 @@ public sealed class IndexModel(OpenRecord record, IValidator<AttachmentForm> val
 /// <summary>A file to be added.</summary>
 public sealed class AttachmentForm
 {
+    public DocumentClass? Kind { get; set; }
+
     public string? Title { get; set; }
 
     public IFormFile? File { get; set; }
@@ -76,6 +88,7 @@ public sealed class AttachmentForm
     {
         public Validator()
         {
+            RuleFor(form => form.Kind).NotNull().WithMessage("Choose what kind of document it is.");
             RuleFor(form => form.Title).NotEmpty().WithMessage("Enter what the file is.");
             RuleFor(form => form.File).NotNull().WithMessage("Choose a file.");
         }

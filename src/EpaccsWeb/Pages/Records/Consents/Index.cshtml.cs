@@ -14,7 +14,19 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 
     public bool MayChange => record.Grant.May(Permission.ConsentAndTeam);
 
-    public async Task OnGetAsync(CancellationToken cancel) => Entries = await record.ConsentsAsync(cancel);
+    /// <summary>Organisations that the person objects to; not told where it would tell where a restricted person is.</summary>
+    public IReadOnlyList<string> NotSharedWith { get; private set; } = [];
+
+    public string ObjectionsLink => $"/records/{record.PatientId}/consent/objections";
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Entries = await record.ConsentsAsync(cancel);
+        if (!await RecordBanner.HidesLocationAsync(record, cancel))
+        {
+            NotSharedWith = [.. (await record.ObjectionsAsync(cancel)).Where(row => row.Objection.Holds).Select(row => row.Organisation)];
+        }
+    }
 
     public string Title(ConsentPurpose purpose) => purpose is ConsentPurpose.Record ? "Consent to keep a plan" : "Consent to share it";
 

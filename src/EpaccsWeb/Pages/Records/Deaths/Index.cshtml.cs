@@ -32,6 +32,9 @@ public sealed class IndexModel(OpenRecord record, IValidator<DeathForm> validato
 
     public bool MayRecord => record.Grant.May(Permission.RecordDeath);
 
+    /// <summary>There is a death to look at again, and this reader may.</summary>
+    public bool MayReview => record.Grant.May(Permission.WholeRecord) && Current is { Kind: not DeathEntryKind.Undone };
+
     /// <summary>Who may only report it does so once; after that it is for those who may record it.</summary>
     public bool MayWrite => MayRecord || (record.Grant.May(Permission.ReportDeath) && Current is null or { Kind: DeathEntryKind.Undone });
 

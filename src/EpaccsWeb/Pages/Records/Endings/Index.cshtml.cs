@@ -74,7 +74,9 @@ public sealed class EndingForm
     {
         public Validator()
         {
-            RuleFor(form => form.Kind).NotNull().WithMessage("Choose why the record is ended.");
+            RuleFor(form => form.Kind)
+                .Must(kind => kind is not null and not EndingKind.Merged)
+                .WithMessage("Choose why the record is ended.");
             RuleFor(form => form.Reason)
                 .NotEmpty()
                 .WithMessage(form =>

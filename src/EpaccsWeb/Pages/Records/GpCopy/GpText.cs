@@ -1,4 +1,5 @@
 using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
@@ -29,7 +30,7 @@ public static class GpText
         var facts = await record.FactsAsync(cancel);
         var what = since is null
             ? "The whole plan"
-            : $"Changed since version {since.PlanVersion}, done on {London.Show(since.At)} by {since.AuthorName}";
+            : $"Changed since version {since.PlanVersion}, done on {London.Show(since.At)} by {(reading.HidesLocation ? RoleNames.Of(since.AuthorRole) : since.AuthorName)}";
         var death = facts.DiedOn is { } died ? $"Died {London.Show(died)}{(facts.DeathConfirmed ? "" : " (reported, unconfirmed)")}\n" : "";
         var text = $"""
             Care plan of {head.Person.Name}, NHS No. {head.Person.NhsNumberText}, born {(

@@ -44,6 +44,11 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
     [Longest(1000)]
     public string? LpaLocation { get; set; }
 
+    public string? PropertyAttorney { get; set; }
+
+    [Longest(500)]
+    public string? PropertyAttorneyDetails { get; set; }
+
     public string? CourtDeputy { get; set; }
 
     public string? DeputyName { get; set; }
@@ -84,6 +89,8 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
             AdrtSeenOn = DateParts.From(answers?.AdrtSeenOn),
             LpaRegistered = YesNo.From(answers?.LpaRegistered),
             LpaLocation = answers?.LpaLocation,
+            PropertyAttorney = YesNo.From(answers?.PropertyAttorney),
+            PropertyAttorneyDetails = answers?.PropertyAttorneyDetails,
             CourtDeputy = YesNo.From(answers?.CourtDeputy),
             DeputyName = answers?.DeputyName,
             DeputyPhone = answers?.DeputyPhone,
@@ -114,6 +121,8 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
             AdrtSeenOn = AdrtSeenOn.ToDay(),
             LpaRegistered = YesNo.To(LpaRegistered),
             LpaLocation = LpaLocation.OrNull(),
+            PropertyAttorney = YesNo.To(PropertyAttorney),
+            PropertyAttorneyDetails = PropertyAttorneyDetails.OrNull(),
             CourtDeputy = YesNo.To(CourtDeputy),
             DeputyName = DeputyName.OrNull(),
             DeputyPhone = DeputyPhone.OrNull(),
@@ -136,6 +145,7 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
             this.YesNoOrBlank(form => form.AdrtWitnessed);
             this.YesNoOrBlank(form => form.AdrtAppliesIfLifeAtRisk);
             this.YesNoOrBlank(form => form.LpaRegistered);
+            this.YesNoOrBlank(form => form.PropertyAttorney);
             this.YesNoOrBlank(form => form.CourtDeputy);
             this.YesNoOrBlank(form => form.AdvanceStatementMade);
         }

@@ -10,15 +10,15 @@ namespace EpaccsWeb.Pages.Records.Overview;
 
 /// <summary>The whole plan on one page, as far as the reader's post goes.</summary>
 [RecordPage(RecordPart.Overview)]
-public sealed class IndexModel(OpenRecord record) : PageModel
+public sealed class IndexModel(OpenRecord record, AskedFor asked) : PageModel
 {
-    private IReadOnlyList<WaitingRequest> requests = [];
+    private Waiting waiting = new([], [], null, []);
 
     public Plan Plan { get; private set; } = null!;
 
     public IReadOnlyList<SectionView> Sections { get; private set; } = [];
 
-    public IReadOnlyList<Prompt> Prompts { get; private set; } = [];
+    public IReadOnlyList<Prompt> Prompts => Prompt.For(Facts, record);
 
     /// <summary>What is blank and worth filling next at this stage of illness.</summary>
     public IReadOnlyList<WorthAdding> WorthAdding { get; private set; } = [];
@@ -27,25 +27,22 @@ public sealed class IndexModel(OpenRecord record) : PageModel
     public PlanFacts Facts { get; private set; } = null!;
 
     /// <summary>Sections in which this reader has unsaved work.</summary>
-    public IReadOnlyList<SectionDefinition> Drafts { get; private set; } = [];
+    public IReadOnlyList<SectionDefinition> Drafts => [.. waiting.Drafts.Select(SectionCatalogue.Find).OfType<SectionDefinition>()];
+
+    /// <summary>The last note of a visit or call, if this reader may read notes.</summary>
+    public NoteOnCard? LastNote => record.Grant.May(Permission.WholeRecord) ? waiting.LastNote : null;
+
+    /// <summary>Other records of this person that were put together with this one.</summary>
+    public IReadOnlyList<MergedHere> Merged => waiting.Merged;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Plan = await record.PlanAsync(cancel);
         Facts = await record.FactsAsync(cancel);
-        var readable = SectionCatalogue.Plan.Where(record.Grant.MayRead).ToList();
         var hides = await RecordBanner.HidesLocationAsync(record, cancel);
-        Sections =
-        [
-            .. readable
-                .Where(section => !(hides && section.IsLocation))
-                .Select(section => new SectionView(section, Plan, Plan.CurrentRow(section.Key), hides)),
-        ];
-        Prompts = Prompt.For(Facts, record);
-        WorthAdding = Domain.Plans.WorthAdding.For(Plan, Facts, record.Grant, hides);
-        var waiting = await record.WaitingAsync(cancel);
-        requests = waiting.Requests;
-        Drafts = [.. waiting.Drafts.Select(SectionCatalogue.Find).OfType<SectionDefinition>()];
+        Sections = SectionView.ReadableBy(record.Grant, Plan, hides);
+        WorthAdding = await asked.OfAsync(record.Grant.Actor, Domain.Plans.WorthAdding.For(Plan, Facts, record.Grant, hides), cancel);
+        waiting = await record.WaitingAsync(cancel);
     }
 
     public async Task<IActionResult> OnPostEndorseAsync(string section, int number, CancellationToken cancel)
@@ -80,14 +77,15 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 
     /// <summary>What was said today needs no confirming.</summary>
     public bool MayConfirm(SectionView view) =>
-        EditHref(view) is not null && view.LastSaid is { } said && record.Now - said > TimeSpan.FromDays(1);
+        !view.Definition.IsPerson && EditHref(view) is not null && view.LastSaid is { } said && record.Now - said > TimeSpan.FromDays(1);
 
     public string Link(string path) => $"/records/{record.PatientId}/{path}".Replace("/#", "#", StringComparison.Ordinal).TrimEnd('/');
 
     public string? EditHref(SectionView view) =>
-        record.Grant.MayEdit(view.Definition) && !(view.HidesLocation && view.Definition.HoldsLocation)
-            ? Link($"plan/{view.Definition.Key}")
+        record.Grant.MayEdit(view.Definition) && !(view.HidesLocation && (view.Definition.HoldsLocation || view.Definition.IsPerson))
+            ? Link(view.Definition.IsPerson ? SectionCatalogue.PersonKey : $"plan/{view.Definition.Key}")
             : null;
 
-    public DecisionView Decision(SectionView view) => DecisionView.ToActOn(view.Definition, Plan, view.HidesLocation, record, requests);
+    public DecisionView Decision(SectionView view) =>
+        DecisionView.ToActOn(view.Definition, Plan, view.HidesLocation, record, waiting.Requests);
 }

@@ -18,6 +18,9 @@ public sealed class IndexModel(OpenRecord record, IValidator<PersonForm> validat
 
     public SectionView Shown { get; private set; } = null!;
 
+    /// <summary>The practice that is asked to confirm a change, if any.</summary>
+    public AskedPractice? Asked { get; private set; }
+
     /// <summary>What someone else saved meanwhile.</summary>
     public SectionView? Theirs { get; private set; }
 
@@ -39,7 +42,14 @@ public sealed class IndexModel(OpenRecord record, IValidator<PersonForm> validat
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        if (!await validator.IsValidAsync(Form, ModelState, cancel))
+        Theirs = MergeFrom is null ? null : Shown;
+        var decided = await TakeChoicesAsync(Form, FormAtAsync);
+        return AsTyped(await SaveFormAsync(decided, cancel));
+    }
+
+    private async Task<IActionResult> SaveFormAsync(bool decided, CancellationToken cancel)
+    {
+        if (!await validator.IsValidAsync(Form, ModelState, cancel) || !decided)
         {
             return this.Invalid();
         }
@@ -61,12 +71,25 @@ public sealed class IndexModel(OpenRecord record, IValidator<PersonForm> validat
                 await ReadAsync(cancel);
                 Theirs = Shown;
                 return Shown.Plan.NumberOf(SectionCatalogue.PersonKey);
-            }
+            },
+            Form,
+            FormAtAsync
         );
     }
 
+    public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancel)
+    {
+        await record.WithdrawPracticeChangeAsync(cancel);
+        TempData[NhsSuccessTagHelper.Key] = "The change of practice is taken back.";
+        return Redirect($"/records/{record.PatientId}/person");
+    }
+
+    private Task<object> FormAtAsync(int number) =>
+        Task.FromResult<object>(PersonForm.From(Shown.Plan.Row(SectionCatalogue.PersonKey, number)?.Answers as PersonDetails));
+
     private async Task ReadAsync(CancellationToken cancel)
     {
+        Asked = await record.AskedPracticeAsync(cancel);
         var plan = await record.PlanAsync(cancel);
         var row = plan.CurrentRow(SectionCatalogue.PersonKey);
         var hides = row?.Answers is PersonDetails person && !record.Grant.SeesLocation(person.Restricted);

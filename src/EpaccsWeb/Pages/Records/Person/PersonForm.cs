@@ -116,6 +116,13 @@ public sealed class PersonForm : ISectionForm<PersonForm, PersonDetails>
         };
     }
 
+    /// <summary>What is wrong with a typed NHS number.</summary>
+    internal static string NumberProblem(string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? "Enter the NHS number."
+        : Domain.Patients.NhsNumber.TryDigits(typed, out _)
+            ? "The NHS number has a digit wrong: its check digit does not fit. Check it against a letter or the person's own record."
+        : "Enter an NHS number of 10 digits, such as 999 000 0018.";
+
     public sealed class Validator : FormValidator<PersonForm>
     {
         public Validator()
@@ -129,11 +136,5 @@ public sealed class PersonForm : ISectionForm<PersonForm, PersonDetails>
             RuleFor(form => form.GpPracticeCode).NotEmpty().WithMessage("Choose the GP practice.");
             this.YesNoOrBlank(form => form.Restricted);
         }
-
-        private static string NumberProblem(string? typed) =>
-            string.IsNullOrWhiteSpace(typed) ? "Enter the NHS number."
-            : Domain.Patients.NhsNumber.TryDigits(typed, out _)
-                ? "The NHS number has a digit wrong: its check digit does not fit. Check it against a letter or the person's own record."
-            : "Enter an NHS number of 10 digits, such as 999 000 0018.";
     }
 }

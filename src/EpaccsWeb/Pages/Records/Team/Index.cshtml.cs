@@ -16,20 +16,17 @@ public sealed class IndexModel(OpenRecord record) : PageModel
     [BindProperty]
     public bool KeyWorker { get; set; }
 
-    public IReadOnlyList<TeamMember> Members { get; private set; } = [];
+    [BindProperty]
+    public RelationshipSource Part { get; set; } = RelationshipSource.Team;
+
+    public IReadOnlyList<Choice> Parts { get; } =
+    [.. new[] { RelationshipSource.Team, RelationshipSource.Referral }.Select(part => new Choice(part.ToString(), RoleNames.Of(part)))];
+
+    public IReadOnlyList<TeamLine> Members { get; private set; } = [];
 
     public IReadOnlyList<Choice> Choices { get; private set; } = [];
 
     public bool MayChange => record.Grant.May(Permission.ConsentAndTeam);
-
-    private bool hidesPlaces;
-
-    /// <summary>The person is restricted, the reader outside the team, and this would tell where the person lives.</summary>
-    public bool Hides(TeamMember member) =>
-        hidesPlaces && member.Link.Source is (RelationshipSource.Registration or RelationshipSource.Residence);
-
-    public bool MayEnd(TeamMember member) =>
-        MayChange && member.Link.IsActive(record.Now) && member.Link.Source is (RelationshipSource.Team or RelationshipSource.Referral);
 
     public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
 
@@ -40,11 +37,23 @@ public sealed class IndexModel(OpenRecord record) : PageModel
             return await RefusedAsync("Choose an organisation.", cancel);
         }
 
-        return await AnswerAsync(await record.AddToTeamAsync(organisation, KeyWorker, cancel), "Added to the team.", cancel);
+        return await AnswerAsync(
+            await record.AddToTeamAsync(
+                organisation,
+                KeyWorker,
+                cancel,
+                Part is RelationshipSource.Referral ? Part : RelationshipSource.Team
+            ),
+            "Added to the team.",
+            cancel
+        );
     }
 
     public async Task<IActionResult> OnPostEndAsync(Guid relationship, CancellationToken cancel) =>
         await AnswerAsync(await record.EndTeamAsync(relationship, cancel), "Ended. That organisation can no longer open the plan.", cancel);
+
+    public async Task<IActionResult> OnPostKeepAsync(Guid relationship, CancellationToken cancel) =>
+        await AnswerAsync(await record.KeepReferralAsync(relationship, cancel), "The referral is kept for six months.", cancel);
 
     private async Task<IActionResult> AnswerAsync(SaveOutcome outcome, string receipt, CancellationToken cancel)
     {
@@ -66,8 +75,8 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 
     private async Task ReadAsync(CancellationToken cancel)
     {
-        Members = await record.TeamAsync(cancel);
-        hidesPlaces = await RecordBanner.HidesLocationAsync(record, cancel);
+        var hides = await RecordBanner.HidesLocationAsync(record, cancel);
+        Members = [.. (await record.TeamAsync(cancel)).Select(member => new TeamLine(member, hides, MayChange, record.Now))];
         Choices = MayChange
             ?
             [

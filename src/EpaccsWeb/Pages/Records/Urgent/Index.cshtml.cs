@@ -1,7 +1,6 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Plans;
-using EpaccsWeb.Domain.Plans.Sections;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace EpaccsWeb.Pages.Records.Urgent;
@@ -10,42 +9,24 @@ namespace EpaccsWeb.Pages.Records.Urgent;
 [RecordPage(RecordPart.Urgent)]
 public sealed class IndexModel(OpenRecord record) : PageModel
 {
-    private static readonly string[] Order =
-    [
-        "alerts",
-        "resuscitation",
-        "treatment-escalation",
-        "legal",
-        "diagnoses",
-        "prognosis",
-        "devices",
-        "contingency",
-        "allergies",
-        "medicines",
-        "anticipatory-medicines",
-        "preferred-places",
-        "access-to-home",
-        "individual-requirements",
-        "personal-contacts",
-        "professional-contacts",
-    ];
+    public UrgentCard Card { get; private set; } = null!;
 
-    public IReadOnlyList<SectionView> Sections { get; private set; } = [];
+    /// <summary>What stands beside the plan: the practice to ring, and the latest notes.</summary>
+    public BesideTheCard Beside { get; private set; } = null!;
 
     public Guid PatientId => record.PatientId;
 
     public bool MayEnd => record.Grant.May(Permission.EndRecord);
 
+    public bool MayPrint => record.Grant.May(Permission.WholeRecord);
+
+    public bool MayNote => record.Grant.May(Permission.Notes);
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var plan = await record.PlanAsync(cancel);
         var hides = await RecordBanner.HidesLocationAsync(record, cancel);
-        Sections =
-        [
-            .. Order
-                .Select(key => SectionCatalogue.Find(key)!)
-                .Where(section => record.Grant.MayReadOnCard(section) && !(hides && section.IsLocation))
-                .Select(section => new SectionView(section, plan, plan.CurrentRow(section.Key), hides)),
-        ];
+        Card = new UrgentCard(await record.PlanAsync(cancel), record.Grant, hides, record.Now);
+        // A scan may tell where a restricted person is.
+        Beside = await record.BesideTheCardAsync(files: !hides && record.Grant.MayReadFiles(), cancel);
     }
 }

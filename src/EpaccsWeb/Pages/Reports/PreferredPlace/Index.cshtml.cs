@@ -10,7 +10,7 @@ namespace EpaccsWeb.Pages.Reports.PreferredPlace;
 
 /// <summary>How many people died where they wished, with every measure beside it.</summary>
 [RequirePermission(Permission.Reports)]
-public sealed class IndexModel(ReportReader reports) : PageModel
+public sealed class IndexModel(ReportReader reports, ReportScope scope) : PageModel
 {
     public const string Path = "/reports/" + ReportReader.PlaceOfDeath;
 
@@ -18,6 +18,8 @@ public sealed class IndexModel(ReportReader reports) : PageModel
 
     /// <summary>Null when the filters could not be understood.</summary>
     public ReportAnswer? Answer { get; private set; }
+
+    public AreaAgreement? Agreement { get; private set; }
 
     public IReadOnlyList<ReportOrganisation> Organisations { get; private set; } = [];
 
@@ -33,6 +35,12 @@ public sealed class IndexModel(ReportReader reports) : PageModel
 
     public string Deaths => Answer!.Rows[0].Numerator;
 
+    public Picture Picture => new(Answer!);
+
+    public Split Split => new(Answer!, Organisations);
+
+    public IReadOnlyList<(string Text, string Href)> Often => ReportWords.Often(reports.Today);
+
     public Filters Chips =>
         new(
             [
@@ -46,6 +54,10 @@ public sealed class IndexModel(ReportReader reports) : PageModel
             Path
         );
 
+    /// <summary>The people behind a measure; null where no true count is seen, or there is nobody.</summary>
+    public string? PeopleHref(string measure, string count) =>
+        Answer is { Hides: false, Asked.GroupBy: GroupBy.None } && count is not ("0" or "") ? Form.PeopleAddress(measure) : null;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         var actor = User.RequireActor();
@@ -57,6 +69,7 @@ public sealed class IndexModel(ReportReader reports) : PageModel
         }
 
         Answer = await reports.PlaceOfDeathAsync(query, actor, export: false, cancel);
+        Agreement = Answer is { Agreed: true } ? await scope.AgreementAsync(actor.OrganisationId, cancel) : null;
         return Answer is null ? StatusCode(StatusCodes.Status403Forbidden) : Page();
     }
 }

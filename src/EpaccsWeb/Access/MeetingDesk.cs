@@ -1,0 +1,79 @@
+using EpaccsWeb.Data;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Audit;
+using EpaccsWeb.Domain.Meetings;
+using EpaccsWeb.Domain.Patients;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace EpaccsWeb.Access;
+
+/// <summary>The palliative meetings of an organisation: started, attended, closed. It names nobody who is cared for.</summary>
+public sealed class MeetingDesk(EpaccsDbContext db, RequestIdentity request, TimeProvider clock)
+{
+    /// <summary>Meetings on one page.</summary>
+    public const int PageSize = 20;
+
+    public DateOnly Today => London.Day(clock.GetUtcNow());
+
+    /// <summary>The organisation's meetings, newest first, and how many there are.</summary>
+    public async Task<(IReadOnlyList<Meeting> Meetings, int Count)> ListAsync(Actor actor, int page, CancellationToken cancel)
+    {
+        var own = db.Meetings.AsNoTracking().Where(row => row.OrganisationId == actor.OrganisationId);
+        var meetings = await own.OrderByDescending(row => row.StartedAt).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+        return (meetings, await own.CountAsync(cancel));
+    }
+
+    /// <summary>One of the organisation's meetings; null for any other.</summary>
+    public Task<Meeting?> FindAsync(Guid id, Actor actor, CancellationToken cancel) =>
+        db.Meetings.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.OrganisationId == actor.OrganisationId, cancel);
+
+    /// <summary>Starts a meeting; null while another of the organisation is open.</summary>
+    public async Task<Meeting?> StartAsync(DateOnly heldOn, string attendees, Actor actor, CancellationToken cancel)
+    {
+        var meeting = Meeting.Start(heldOn, attendees, actor, clock.GetUtcNow());
+        db.Add(meeting);
+        try
+        {
+            await CommitAsync(actor, "meeting: started", cancel);
+            return meeting;
+        }
+        catch (DbUpdateException failure)
+            when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            db.ChangeTracker.Clear();
+            return null;
+        }
+    }
+
+    /// <summary>Says who was there; false when the meeting is not open to this post any more.</summary>
+    public Task<bool> AttendAsync(Guid id, string attendees, Actor actor, CancellationToken cancel) =>
+        ChangeAsync(id, meeting => meeting.Attendees = attendees, "meeting: attendees", actor, cancel);
+
+    /// <summary>Closes the meeting; false when it is closed already or another organisation's.</summary>
+    public Task<bool> CloseAsync(Guid id, Actor actor, CancellationToken cancel) =>
+        ChangeAsync(id, meeting => meeting.Close(actor, clock.GetUtcNow()), "meeting: closed", actor, cancel);
+
+    private async Task<bool> ChangeAsync(Guid id, Action<Meeting> change, string detail, Actor actor, CancellationToken cancel)
+    {
+        var meeting = await db.Meetings.SingleOrDefaultAsync(
+            row => row.Id == id && row.OrganisationId == actor.OrganisationId && row.ClosedAt == null,
+            cancel
+        );
+        if (meeting is null)
+        {
+            return false;
+        }
+
+        change(meeting);
+        await CommitAsync(actor, detail, cancel);
+        return true;
+    }
+
+    private Task CommitAsync(Actor actor, string detail, CancellationToken cancel)
+    {
+        db.Acting = RowContext.List(actor);
+        db.Add(AuditEntry.By(actor, AuditAction.Changed, detail, request.Id, clock.GetUtcNow()));
+        return db.SaveChangesAsync(cancel);
+    }
+}

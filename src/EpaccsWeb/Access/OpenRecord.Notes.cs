@@ -1,0 +1,123 @@
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Notes;
+using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Terminology;
+using Microsoft.EntityFrameworkCore;
+
+namespace EpaccsWeb.Access;
+
+/// <summary>Notes of visits and calls, and what became of the plan when it was needed.</summary>
+public sealed partial class OpenRecord
+{
+    private const int NotesOnCard = 3;
+
+    /// <summary>The latest notes, newest first.</summary>
+    public Task<List<Note>> NotesAsync(int most, CancellationToken cancel) =>
+        db.Notes.AsNoTracking().OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(most).ToListAsync(cancel);
+
+    /// <summary>What the urgent card shows beside the plan, in one query. A note that was corrected gives way to its correction.</summary>
+    /// <param name="files">Whether this reader may open legal documents here.</param>
+    public async Task<BesideTheCard> BesideTheCardAsync(bool files, CancellationToken cancel)
+    {
+        string[] legal = files ? [.. DocumentReaders.Legal.Where(Grant.MayReadFile).Select(kind => Slug.Of(kind))] : [];
+        var rows = await db
+            .Database.SqlQuery<BesideRow>(
+                $"""
+                select 'practice' as "Kind", practice.id as "Id", practice.name as "Words", practice.phone as "More",
+                       null::timestamptz as "At", '' as "Role", '' as "Organisation"
+                from patients patient join organisations practice on practice.id = patient.gp_practice_id
+                where patient.id = {PatientId}
+                union all
+                (select 'note', notes.id, notes.text, case when notes.corrects is not null then 'correction' end,
+                        notes.at, notes.author_role, notes.author_organisation
+                 from notes
+                 where notes.patient_id = {PatientId}
+                   and not exists (select from notes later where later.patient_id = {PatientId} and later.corrects = notes.id)
+                 order by notes.at desc limit {NotesOnCard})
+                union all
+                select 'file', file.id, file.file_name, file.kind, file.at, file.author_role, file.author_organisation
+                from attachments file where file.patient_id = {PatientId} and file.kind = any({legal})
+                union all
+                select 'merged', merge.patient_id, '', null, merge.at, '', '' from record_merges merge
+                where merge.survivor_id = {PatientId} and merge.undone_at is null
+                """
+            )
+            .ToListAsync(cancel);
+        var practice = rows.Find(row => row.Kind == "practice")!;
+        return new(
+            practice.Words,
+            practice.More,
+            [.. rows.Where(row => row.Kind == "note").OrderByDescending(row => row.At).Select(NoteOnCard.Of)],
+            [
+                .. rows.Where(row => row.Kind == "file")
+                    .OrderByDescending(row => row.At)
+                    .Select(row => new LegalFile(row.Id, Slug.Parse<DocumentClass>(row.More)!.Value, row.Words, row.At!.Value)),
+            ],
+            [
+                .. rows.Where(row => row.Kind == "merged" && Grant.May(Permission.WholeRecord))
+                    .Select(row => new MergedHere(row.Id, row.At!.Value)),
+            ]
+        );
+    }
+
+    /// <summary>What was said of the plan, newest first.</summary>
+    public Task<List<PlanFeedback>> FeedbackAsync(int most, CancellationToken cancel) =>
+        db.PlanFeedback.AsNoTracking().OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(most).ToListAsync(cancel);
+
+    /// <summary>Adds a note; the same form sent twice is one note.</summary>
+    /// <param name="corrects">The note that it puts right, if it does.</param>
+    public Task<SaveOutcome> AddNoteAsync(string text, Guid? corrects, Guid submitToken, CancellationToken cancel) =>
+        SaveAsync(
+            async _ =>
+            {
+                var saved = await db.Notes.AsNoTracking().SingleOrDefaultAsync(row => row.SubmitToken == submitToken, cancel);
+                if (IsRepeat(saved, row => row.Text == text && row.Corrects == corrects, submitToken))
+                {
+                    return;
+                }
+
+                if (corrects is { } old && !await db.Notes.AnyAsync(row => row.Id == old, cancel))
+                {
+                    throw new PlanRuleException([new("Corrects", "The note to correct is not on this record.")]);
+                }
+
+                db.Add(Note.Write(text, corrects, Grant, Now, submitToken));
+            },
+            cancel
+        );
+
+    /// <summary>Tells the authors what became of the plan; the same form sent twice is told once.</summary>
+    public Task<SaveOutcome> GiveFeedbackAsync(FeedbackAnswers answers, Guid submitToken, CancellationToken cancel) =>
+        SaveAsync(
+            async work =>
+            {
+                var saved = await db.PlanFeedback.AsNoTracking().SingleOrDefaultAsync(row => row.SubmitToken == submitToken, cancel);
+                if (!IsRepeat(saved, row => row.Kind == answers.Kind && row.Words == answers.Words, submitToken))
+                {
+                    db.Add(PlanFeedback.Give(answers, work.Plan.ContentVersion(), Grant, Now, submitToken));
+                }
+            },
+            cancel
+        );
+}
+
+/// <summary>What the urgent card shows beside the plan: the practice to ring, the latest notes, the legal documents.</summary>
+public sealed record BesideTheCard(
+    string Practice,
+    string? PracticePhone,
+    IReadOnlyList<NoteOnCard> Notes,
+    IReadOnlyList<LegalFile> Legal,
+    IReadOnlyList<MergedHere> Merged
+);
+
+/// <summary>One note as the card and the overview show it.</summary>
+public sealed record NoteOnCard(string Text, DateTimeOffset At, Role Role, string Organisation, bool IsCorrection)
+{
+    internal static NoteOnCard Of(BesideRow row) =>
+        new(row.Words, row.At!.Value, Slug.Parse<Role>(row.Role)!.Value, row.Organisation, row.More is not null);
+}
+
+/// <summary>A scan of what may bind.</summary>
+public sealed record LegalFile(Guid Id, DocumentClass Kind, string FileName, DateTimeOffset At);
+
+internal sealed record BesideRow(string Kind, Guid Id, string Words, string? More, DateTimeOffset? At, string Role, string Organisation);

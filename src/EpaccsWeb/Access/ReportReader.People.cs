@@ -1,0 +1,67 @@
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Audit;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Reports;
+using Microsoft.EntityFrameworkCore;
+
+namespace EpaccsWeb.Access;
+
+/// <summary>The people behind a number, for posts that see it as it is.</summary>
+public sealed partial class ReportReader
+{
+    /// <summary>People on one page of the list.</summary>
+    public const int PageSize = 25;
+
+    /// <summary>One page of the people; null when the post sees no true counts, or may not ask for the organisation.</summary>
+    /// <remarks>Names stand here only of those whose record the post can still open; the others are counted.</remarks>
+    public async Task<PeopleBehind?> PeopleAsync(ReportQuery query, Quantity counted, Actor actor, int page, CancellationToken cancel)
+    {
+        if (await scope.SightAsync(actor, export: false, cancel) is ReportSight.Hidden)
+        {
+            await scope.WriteAsync(actor, AuditAction.Refused, $"{PlaceOfDeath} people: no true counts");
+            return null;
+        }
+
+        if (!await scope.MayAskAsync(PlaceOfDeath, query.Organisation, actor, cancel))
+        {
+            return null;
+        }
+
+        var sql = new ReportSql();
+        var from = From(sql, query, actor);
+        var seen =
+            counted == Counted.SeenByUrgentCare ? $"c.patient_id in ({SeenByUrgentCare(sql, query)})"
+            : CountedReviews.Bits.TryGetValue(counted, out var bit) ? $"({ReviewedAs}) & {bit} <> 0"
+            : $"c.counts_as & {Counted.Bits.GetValueOrDefault(counted)} <> 0";
+        var text = $"""
+            select c.patient_id as "Id", c.nhs_number as "NhsNumber", c.family_name as "FamilyName", c.given_name as "GivenName",
+                   c.title as "Title", c.born as "DateOfBirth", c.died_on as "DiedOn",
+                   c.ended_as is null and (c.recording_organisation_id = {sql.Value(actor.OrganisationId)} or not c.death_confirmed
+                       or c.died_on >= {sql.Value(Today.AddDays(-AccessRules.DaysAfterDeath))}) as "Opens",
+                   count(*) over ()::int as "All"
+            from {from.Replace("plans_to_count c", "people_behind c", StringComparison.Ordinal)} and c.started_on <= c.died_on and {seen}
+            order by "Opens" desc, "DiedOn" desc, "Id"
+            offset {sql.Value((page - 1) * PageSize)} limit {PageSize}
+            """;
+        var rows = await db.Database.SqlQuery<PersonBehind>(sql.Of(text)).ToListAsync(cancel);
+        var closed = rows.Count == 0 ? 0 : rows.Count(row => !row.Opens);
+        await scope.WriteAsync(actor, AuditAction.Listed, $"{PlaceOfDeath} people: {counted}, {query.Summary}: {rows.Count - closed}");
+        return new([.. rows.Where(row => row.Opens)], closed, rows.Count == 0 ? 0 : rows[0].All);
+    }
+}
+
+/// <summary>One person behind a number.</summary>
+public sealed record PersonBehind(
+    Guid Id,
+    string NhsNumber,
+    string FamilyName,
+    string GivenName,
+    string? Title,
+    DateOnly DateOfBirth,
+    DateOnly DiedOn,
+    bool Opens,
+    int All
+);
+
+/// <summary>One page of people, how many on it are closed to the post, and how many there are in all.</summary>
+public sealed record PeopleBehind(IReadOnlyList<PersonBehind> People, int Closed, int Count);

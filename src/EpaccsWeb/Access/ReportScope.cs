@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using EpaccsWeb.Data;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Audit;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Reports;
+using Microsoft.EntityFrameworkCore;
+
+namespace EpaccsWeb.Access;
+
+/// <summary>Whom a post may count, and whether it sees the counts as they are. Every report asks here, and nowhere else.</summary>
+/// <remarks>
+/// Nobody counts a person they may not know of. Outside the recording organisation consent to share must be positive, the
+/// registered practice included, so a coordinator's figures for the area are of shared plans only; the pages say so.
+/// </remarks>
+public sealed class ReportScope(
+    EpaccsDbContext db,
+    AuditJournal journal,
+    RequestIdentity request,
+    TimeProvider clock,
+    IConfiguration settings
+)
+{
+    /// <summary>The day from which periods are counted.</summary>
+    public DateOnly Today => London.Day(clock.GetUtcNow());
+
+    public int Threshold => settings.GetValue("Reports:SmallNumbers:Threshold", 7);
+
+    /// <summary>How the post sees other people's counts: a GP, a hospice, a hospital and a nursing team count their own people only.</summary>
+    /// <param name="export">The figures leave the screen: never the true counts of another organisation's people.</param>
+    public async Task<ReportSight> SightAsync(Actor actor, bool export, CancellationToken cancel)
+    {
+        if (!actor.Has(Permission.Reports))
+        {
+            throw new AccessDeniedException("This post has no reports.");
+        }
+
+        db.Acting = RowContext.Report(actor);
+        if (actor.Role is not Role.Coordinator)
+        {
+            return ReportSight.Own;
+        }
+
+        return !export && await AgreementAsync(actor.OrganisationId, cancel) is not null ? ReportSight.Agreed : ReportSight.Hidden;
+    }
+
+    /// <summary>The agreement of an organisation for its area that holds today.</summary>
+    public Task<AreaAgreement?> AgreementAsync(Guid organisationId, CancellationToken cancel)
+    {
+        var today = Today;
+        return db
+            .AreaAgreements.AsNoTracking()
+            .Where(row => row.OrganisationId == organisationId && row.FromDay <= today && (row.ToDay == null || row.ToDay >= today))
+            .OrderByDescending(row => row.FromDay)
+            .FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Practices and services a post may choose between.</summary>
+    public async Task<IReadOnlyList<ReportOrganisation>> OrganisationsAsync(Actor actor, CancellationToken cancel)
+    {
+        var area =
+            actor.Role is Role.Coordinator
+                ? actor.OrganisationId
+                : await db
+                    .Organisations.Where(row => row.Id == actor.OrganisationId)
+                    .Select(row => row.AreaId)
+                    .SingleOrDefaultAsync(cancel);
+        return await db
+            .Organisations.Where(row => row.AreaId == area && area != null)
+            .OrderBy(row => row.Name)
+            .Select(row => new ReportOrganisation(row.OdsCode, row.Name, row.Kind))
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>Whether the post may ask for one practice by its code; refusals are audited.</summary>
+    public async Task<bool> MayAskAsync(string report, string? practice, Actor actor, CancellationToken cancel)
+    {
+        var may =
+            practice is null
+            || actor.Role switch
+            {
+                Role.GeneralPractitioner => await db.Organisations.AnyAsync(
+                    row => row.OdsCode == practice && row.Id == actor.OrganisationId,
+                    cancel
+                ),
+                Role.Coordinator => await db.Organisations.AnyAsync(
+                    row => row.OdsCode == practice && row.AreaId == actor.OrganisationId,
+                    cancel
+                ),
+                _ => true,
+            };
+        if (!may)
+        {
+            await WriteAsync(actor, AuditAction.Refused, $"{report}: organisation out of scope");
+        }
+
+        return may;
+    }
+
+    /// <summary>The audit line of an answer, durable before it is shown.</summary>
+    public Task AuditAsync(Actor actor, string what, int rows, ReportSight sight, bool export) =>
+        WriteAsync(
+            actor,
+            export ? AuditAction.Exported : AuditAction.ReportRun,
+            $"{what}: {rows} rows, {sight switch { ReportSight.Hidden => "small numbers hidden", ReportSight.Agreed => "true counts under the sharing agreement", _ => "own people" }}"
+        );
+
+    public Task WriteAsync(Actor actor, AuditAction action, string detail) =>
+        journal.WriteAsync(AuditEntry.By(actor, action, detail, request.Id, clock.GetUtcNow()));
+
+    /// <summary>Whom of "c" the post may count. A team's part in the care is looked up in the database's door, plans_to_count.</summary>
+    public static string WhoMayBeCounted(ReportSql sql, Actor actor)
+    {
+        var me = sql.Value(actor.OrganisationId);
+        var whose = actor.Role switch
+        {
+            Role.GeneralPractitioner => $"c.practice_id = {me}",
+            Role.Coordinator => $"c.area_id = {me}",
+            _ => "true",
+        };
+        return $"c.counts and (c.shared or c.recording_organisation_id = {me}) and {whose}";
+    }
+}
+
+/// <summary>How a post sees the counts of a report.</summary>
+public enum ReportSight
+{
+    /// <summary>Its own people, as they are.</summary>
+    Own,
+
+    /// <summary>Other organisations' people as they are, under the sharing agreement; on screen only.</summary>
+    Agreed,
+
+    /// <summary>Small numbers hidden and the others rounded.</summary>
+    Hidden,
+}
+
+/// <summary>A query put together from fixed parts, with every value as a parameter.</summary>
+public sealed class ReportSql
+{
+    private readonly List<object?> values = [];
+
+    /// <summary>The place of a value in the text.</summary>
+    public string Value(object? value)
+    {
+        values.Add(value);
+        return $"{{{values.Count - 1}}}";
+    }
+
+    public FormattableString Of(string text) => FormattableStringFactory.Create(text, [.. values]);
+}
+
+/// <summary>One organisation that can be chosen as a filter.</summary>
+public sealed record ReportOrganisation(string Code, string Name, OrganisationKind Kind);

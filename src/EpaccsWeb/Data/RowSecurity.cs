@@ -1,0 +1,177 @@
+using System.Data.Common;
+using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Audit;
+using EpaccsWeb.Domain.Terminology;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace EpaccsWeb.Data;
+
+/// <summary>For whom, and why, the database is asked: what its row-level policies go by. The second line under the query filters.</summary>
+/// <remarks>
+/// PostgreSQL forgets it with the transaction (<c>set_config(…, true)</c> inside <c>act_as</c>), so a pooled connection carries
+/// nothing to the next request. A command outside a transaction carries it in front of itself: both travel together, and
+/// PostgreSQL takes them for one transaction. In a transaction it is set once, as that begins, and holds until its end, also
+/// when the change takes the writer's own way in away. Without it no row of a person is seen.
+/// The policies, and the few doors past them, are in the migration RowSecurity.
+/// </remarks>
+internal sealed record RowContext
+{
+    private const string Call =
+        "call act_as(@act_purpose, @act_user, @act_post, @act_organisation, @act_role, @act_patient, @act_at, @act_request)";
+
+    private RowContext(string purpose, Actor? actor, Guid? patientId) => (Purpose, Actor, PatientId) = (purpose, actor, patientId);
+
+    public string Purpose { get; }
+
+    /// <summary>By which commands that are not a page's are told from others.</summary>
+    private string Mark { get; init; } = string.Empty;
+
+    /// <summary>Which request it is, when the context does not know.</summary>
+    private string? RequestId { get; init; }
+
+    public Actor? Actor { get; }
+
+    /// <summary>Whose record is asked for. The database looks for itself whether the actor has a way in.</summary>
+    public Guid? PatientId { get; }
+
+    /// <summary>Mail for organisations in whose inbox something waits.</summary>
+    public static RowContext Outbox { get; } = new("outbox", null, null);
+
+    /// <summary>Sealing and checking the audit.</summary>
+    public static RowContext AuditChain { get; } = new("audit-chain", null, null) { Mark = EpaccsWeb.AuditChain.ChainRows.Mark };
+
+    /// <summary>An audit line that belongs to no open record, such as a sign-in: what was written is read back, and nothing else.</summary>
+    public static RowContext Own(AuditEntry line) => new("own", null, null) { RequestId = line.RequestId };
+
+    /// <summary>The one open record.</summary>
+    public static RowContext Record(AccessGrant grant) => new("record", grant.Actor, grant.PatientId);
+
+    /// <summary>A record that does not exist yet.</summary>
+    public static RowContext Start(AccessGrant grant) => new("start", grant.Actor, grant.PatientId);
+
+    /// <summary>Writing the relationship that is the way in.</summary>
+    public static RowContext Emergency(AccessGrant grant) => new("emergency", grant.Actor, grant.PatientId);
+
+    /// <summary>Ending one's own "caring now", whatever has become of the record.</summary>
+    public static RowContext Finishing(AccessGrant grant) => new("finishing", grant.Actor, grant.PatientId);
+
+    /// <summary>Passing a record to the successor of a closed organisation; nobody's post, and the database looks whether one has closed.</summary>
+    public static RowContext Closing(AccessGrant grant) => new("closing", null, grant.PatientId);
+
+    /// <summary>The facts about one person that decide whether the record opens.</summary>
+    public static RowContext Gate(Actor actor, Guid patientId) => new("gate", actor, patientId);
+
+    /// <summary>Lists of people the post reaches, and what is the user's or the organisation's own.</summary>
+    public static RowContext List(Actor actor) => new("list", actor, null);
+
+    /// <summary>The privacy officer's look at the audit and at emergency access.</summary>
+    public static RowContext Trail(Actor actor) => new("trail", actor, null);
+
+    /// <summary>Counting what organisations shared with each other.</summary>
+    public static RowContext Evidence(Actor actor) => new("evidence", actor, null);
+
+    /// <summary>Counting deaths.</summary>
+    public static RowContext Report(Actor actor) => new("report", actor, null);
+
+    /// <summary>Comparing a register with the records, and writing it; without an actor it is an operator's verb.</summary>
+    public static RowContext Import(Actor? actor) => new("import", actor, null);
+
+    /// <summary>Rows written in bulk.</summary>
+    public static RowContext Of(SystemGrant grant) => new(grant.Action is AuditAction.Imported ? "import" : "demo-data", grant.Actor, null);
+
+    /// <summary>Puts the context in front of a command, which then needs no transaction of its own.</summary>
+    public void PutBefore(DbCommand command, DateTimeOffset at, string requestId)
+    {
+        command.CommandText = $"{Call};\n{command.CommandText}";
+        command.Parameters.AddRange(Parameters(at, requestId));
+    }
+
+    /// <summary>Sets the context for the rest of a transaction, or as the first part of a batch.</summary>
+    public NpgsqlBatchCommand Command(DateTimeOffset at, string requestId)
+    {
+        var command = new NpgsqlBatchCommand(Mark + Call);
+        command.Parameters.AddRange(Parameters(at, requestId));
+        return command;
+    }
+
+    /// <summary>Sets the context for the rest of the transaction that is open on the connection.</summary>
+    public async Task SetAsync(NpgsqlConnection connection, DateTimeOffset at, string requestId, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Command(at, requestId) } };
+        await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    private NpgsqlParameter[] Parameters(DateTimeOffset at, string requestId)
+    {
+        return
+        [
+            Value("act_purpose", NpgsqlDbType.Text, Purpose),
+            Value("act_user", NpgsqlDbType.Uuid, Actor?.UserId),
+            Value("act_post", NpgsqlDbType.Uuid, Actor?.PostId),
+            Value("act_organisation", NpgsqlDbType.Uuid, Actor?.OrganisationId),
+            Value("act_role", NpgsqlDbType.Text, Actor is null ? null : Slug.Of(Actor.Role)),
+            Value("act_patient", NpgsqlDbType.Uuid, PatientId),
+            Value("act_at", NpgsqlDbType.TimestampTz, at.UtcDateTime),
+            Value("act_request", NpgsqlDbType.Text, RequestId ?? requestId),
+        ];
+
+        static NpgsqlParameter Value(string name, NpgsqlDbType type, object? value) => new(name, type) { Value = value ?? DBNull.Value };
+    }
+}
+
+/// <summary>Sends the context's <see cref="RowContext"/> with every command, at no round trip of its own, and once a transaction.</summary>
+internal sealed class RowSecurity : DbCommandInterceptor, IDbTransactionInterceptor
+{
+    /// <summary>Holds nothing, so one serves every context.</summary>
+    public static RowSecurity Interceptor { get; } = new();
+
+    public override InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result
+    )
+    {
+        Send(command, eventData);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Send(command, eventData);
+        return new(result);
+    }
+
+    public DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result) =>
+        throw new InvalidOperationException("Begin a transaction asynchronously, so that it has its row context.");
+
+    public async ValueTask<DbTransaction> TransactionStartedAsync(
+        DbConnection connection,
+        TransactionEndEventData eventData,
+        DbTransaction result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (eventData.Context is EpaccsDbContext { Acting: { } acting } db)
+        {
+            await acting.SetAsync((NpgsqlConnection)connection, db.Now, db.RequestId, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private static void Send(DbCommand command, CommandEventData eventData)
+    {
+        if (command.Transaction is null && eventData.Context is EpaccsDbContext { Acting: { } acting } db)
+        {
+            acting.PutBefore(command, db.Now, db.RequestId);
+        }
+    }
+}

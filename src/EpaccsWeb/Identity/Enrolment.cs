@@ -1,0 +1,186 @@
+using EpaccsWeb.Access;
+using EpaccsWeb.Data;
+using EpaccsWeb.Domain.Audit;
+using Microsoft.AspNetCore.Identity;
+
+namespace EpaccsWeb.Identity;
+
+/// <summary>What somebody chooses who opens a link: a passphrase, and an app or a passkey.</summary>
+public sealed record Enrolled(string Passphrase, string? AppKey, string? AppCode, string? Passkey);
+
+/// <summary>How opening a link ended.</summary>
+public abstract record EnrolOutcome
+{
+    /// <summary>The recovery codes can be shown this once.</summary>
+    public sealed record Done(SignInOutcome Entered, IReadOnlyList<string> RecoveryCodes) : EnrolOutcome;
+
+    public sealed record Refused(string Field, string Sentence) : EnrolOutcome;
+}
+
+/// <summary>Takes invitations up: passphrase, factor, recovery codes and the link's end are one transaction, or nothing.</summary>
+public sealed class Enrolment(
+    UserManager<User> users,
+    EpaccsDbContext db,
+    Invitations invitations,
+    SecondFactors factors,
+    Passphrases passphrases,
+    Guesses guesses,
+    SignInDesk desk,
+    AccountMail mail,
+    RequestIdentity request,
+    TimeProvider clock
+)
+{
+    public const string LinkProblem =
+        "This link does not work: it was used, withdrawn or is too old. If you have no account yet, ask your administrator to send another.";
+
+    /// <summary>Opens an account, or gives one its new second factor.</summary>
+    public async Task<EnrolOutcome> AcceptAsync(string token, Enrolled chosen, CancellationToken cancel)
+    {
+        if (await invitations.FindAsync(token, cancel) is not { } found || found.Invitation.Purpose is InvitationPurpose.Passphrase)
+        {
+            return new EnrolOutcome.Refused(string.Empty, LinkProblem);
+        }
+
+        var (invitation, user) = found;
+        if (await PassphraseProblemAsync(invitation, user, chosen.Passphrase, cancel) is { } problem)
+        {
+            return new EnrolOutcome.Refused(nameof(Enrolled.Passphrase), problem);
+        }
+
+        await using var transaction = await db.BeginUnlessBegunAsync(cancel);
+        if (!await invitations.UseAsync(invitation, cancel))
+        {
+            return new EnrolOutcome.Refused(string.Empty, LinkProblem);
+        }
+
+        var posts = await desk.PostsAsync(user.Id, cancel);
+        var by = posts.Count == 0 ? null : posts[0];
+        if (chosen.Passkey is { Length: > 0 } passkey)
+        {
+            if (await factors.AddPasskeyAsync(user, by, passkey, name: null) is { } refused)
+            {
+                return new EnrolOutcome.Refused(nameof(Enrolled.Passkey), refused);
+            }
+        }
+        else if (!await factors.AddAppAsync(user, by, chosen.AppKey ?? string.Empty, chosen.AppCode ?? string.Empty, cancel))
+        {
+            return new EnrolOutcome.Refused(
+                nameof(Enrolled.AppCode),
+                "That code is not right. Enter the six digits that the app shows now for EpaccsWeb."
+            );
+        }
+
+        if (invitation.Purpose is InvitationPurpose.Join)
+        {
+            user.PasswordHash = users.PasswordHasher.HashPassword(user, chosen.Passphrase);
+            user.EmailConfirmed = true;
+        }
+
+        db.Add(
+            new AuditEntry
+            {
+                At = clock.GetUtcNow(),
+                Action = AuditAction.InvitationAccepted,
+                Detail = Domain.Terminology.Slug.Of(invitation.Purpose),
+                UserId = user.Id,
+                RequestId = request.Id,
+            }
+        );
+        var codes = await factors.NewRecoveryCodesAsync(user, by);
+        var entered = by is null ? SignInOutcome.Refused : await desk.EnterAsync(user, posts, "invitation", cancel);
+        await transaction.CommitAsync(cancel);
+        return new EnrolOutcome.Done(entered, codes);
+    }
+
+    /// <summary>Sends a link for a new passphrase, if there is such an account. The answer is the same if there is none.</summary>
+    public async Task ForgottenAsync(string email, string address, CancellationToken cancel)
+    {
+        if (
+            guesses.FromAddress(address) is not null
+            && await guesses.ForNameAsync($"forgotten:{email}", cancel) is not null
+            && await users.FindByEmailAsync(email) is { Enabled: true, PasswordHash: not null } user
+        )
+        {
+            await invitations.RenewAsync(user, InvitationPurpose.Passphrase, by: null, cancel);
+            await db.SaveChangesAsync(cancel);
+        }
+    }
+
+    /// <summary>A new passphrase through a link; whoever has a second factor shows it too. Null when done, else why not.</summary>
+    public async Task<EnrolOutcome.Refused?> NewPassphraseAsync(string token, string? passphrase, string? code, CancellationToken cancel)
+    {
+        if (await invitations.FindAsync(token, cancel) is not { Invitation.Purpose: InvitationPurpose.Passphrase } found)
+        {
+            return new(string.Empty, LinkProblem);
+        }
+
+        var (invitation, user) = found;
+        if (Passphrases.Problem(passphrase, user.Email!, user.DisplayName) is { } problem)
+        {
+            return new("Passphrase", problem);
+        }
+
+        if (await factors.KindsAsync(user) is not FactorKinds.None && !await ShowsFactorAsync(user, code ?? string.Empty, cancel))
+        {
+            return new("Code", "That code is not right, or was used before. After 10 failed tries an account is closed for 15 minutes.");
+        }
+
+        await using var transaction = await db.BeginUnlessBegunAsync(cancel);
+        if (!await invitations.UseAsync(invitation, cancel))
+        {
+            return new(string.Empty, LinkProblem);
+        }
+
+        await ChangePassphraseAsync(user, passphrase!, cancel);
+        await transaction.CommitAsync(cancel);
+        return null;
+    }
+
+    /// <summary>Changes a passphrase, tells the user and ends every session.</summary>
+    public async Task ChangePassphraseAsync(User user, string passphrase, CancellationToken cancel)
+    {
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, passphrase);
+        user.SecurityStamp = Guid.NewGuid().ToString("N");
+        mail.Tell(user, "Your passphrase was changed", "Your passphrase was changed, and your other sessions were ended.");
+        db.Add(
+            new AuditEntry
+            {
+                At = clock.GetUtcNow(),
+                Action = AuditAction.PassphraseChanged,
+                Detail = "passphrase",
+                UserId = user.Id,
+                RequestId = request.Id,
+            }
+        );
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task<bool> ShowsFactorAsync(User user, string code, CancellationToken cancel)
+    {
+        if (await guesses.ForNameAsync(user.Email!, cancel) is not { } one || await factors.UseCodeAsync(user, code, cancel) is null)
+        {
+            return false;
+        }
+
+        await guesses.ForgiveAsync(one, from: null, cancel);
+        return true;
+    }
+
+    private async Task<string?> PassphraseProblemAsync(Invitation invitation, User user, string passphrase, CancellationToken cancel)
+    {
+        if (invitation.Purpose is InvitationPurpose.Join)
+        {
+            return Passphrases.Problem(passphrase, user.Email!, user.DisplayName);
+        }
+
+        var one = await guesses.ForNameAsync(user.Email!, cancel);
+        if (await passphrases.IsRightAsync(user, passphrase, cancel) is not true || one is null)
+        {
+            return "That is not your passphrase. After 10 failed tries an account is closed for 15 minutes.";
+        }
+
+        await guesses.ForgiveAsync(one, from: null, cancel);
+        return null;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using EpaccsWeb.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace EpaccsWeb.Identity;
+
+/// <summary>Counts failed tries for each name and each address over the last fifteen minutes.</summary>
+/// <remarks>
+/// A try is counted before it is looked at, so that many at once do not slip past, and taken back when it was right.
+/// Names that nobody has are counted just the same, so that they answer and take as long as those that somebody has.
+/// </remarks>
+public sealed class Guesses(EpaccsDbContext db, IMemoryCache cache, SignInSettings settings, TimeProvider clock)
+{
+    /// <summary>Failed tries for one name, whatever the address or cookies.</summary>
+    public const int Most = 10;
+
+    public static readonly TimeSpan Within = TimeSpan.FromMinutes(15);
+
+    private static readonly Lock Taking = new();
+
+    /// <summary>Counts a try from an address; null when it has had too many.</summary>
+    public AddressTry? FromAddress(string address)
+    {
+        var now = clock.GetUtcNow();
+        lock (Taking)
+        {
+            var tries = cache.GetOrCreate(
+                (nameof(Guesses), address),
+                entry =>
+                {
+                    entry.SlidingExpiration = Within;
+                    return new Queue<DateTimeOffset>();
+                }
+            )!;
+            while (tries.TryPeek(out var oldest) && oldest <= now - Within)
+            {
+                tries.Dequeue();
+            }
+
+            if (tries.Count >= settings.MostFailedTriesPerAddress)
+            {
+                return null;
+            }
+
+            tries.Enqueue(now);
+            return new AddressTry(tries);
+        }
+    }
+
+    /// <summary>Counts a try for a name; null when it has had ten.</summary>
+    public async Task<NameTry?> ForNameAsync(string email, CancellationToken cancel)
+    {
+        var (name, now) = (HashOf(email), clock.GetUtcNow());
+        var since = now - Within;
+        var counted = await db
+            .Database.SqlQuery<DateTimeOffset>(
+                $"""
+                insert into sign_in_tries as known (name_hash, tries, last_at) values ({name}, array[{now}], {now})
+                on conflict (name_hash) do update
+                    set tries = array(select at from unnest(known.tries) at where at > {since}) || {now}, last_at = {now}
+                    where (select count(*) from unnest(known.tries) at where at > {since}) < {Most}
+                returning last_at as "Value"
+                """
+            )
+            .ToListAsync(cancel);
+        return counted is [var at] ? new NameTry(name, at) : null;
+    }
+
+    /// <summary>The try was right, so it was no guess. Old counts go too.</summary>
+    public async Task ForgiveAsync(NameTry one, AddressTry? from, CancellationToken cancel)
+    {
+        var old = clock.GetUtcNow() - TimeSpan.FromDays(1);
+        await db
+            .Database.SqlQuery<int>(
+                $"""
+                with old as (delete from sign_in_tries where last_at < {old} returning 1)
+                update sign_in_tries set tries = array_remove(tries, {one.At}) where name_hash = {one.NameHash} returning 1 as "Value"
+                """
+            )
+            .ToListAsync(cancel);
+        Forgive(from);
+    }
+
+    /// <summary>The same for a try that named nobody, as with a passkey.</summary>
+    public void Forgive(AddressTry? from)
+    {
+        lock (Taking)
+        {
+            from?.TakeBack();
+        }
+    }
+
+    private static byte[] HashOf(string email) => SHA256.HashData(Encoding.UTF8.GetBytes(email.Trim().ToUpperInvariant()));
+}
+
+/// <summary>One counted try for a name.</summary>
+public sealed record NameTry(byte[] NameHash, DateTimeOffset At);
+
+/// <summary>One counted try from an address.</summary>
+public sealed class AddressTry(Queue<DateTimeOffset> tries)
+{
+    internal void TakeBack() => tries.TryDequeue(out _);
+}

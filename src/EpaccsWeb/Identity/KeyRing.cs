@@ -1,0 +1,63 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace EpaccsWeb.Identity;
+
+/// <summary>Keeps the keys of cookies and forms in the database, so that every node reads what another has written.</summary>
+public sealed class KeyRing(NpgsqlDataSource database) : IXmlRepository
+{
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        using var command = database.CreateCommand("select xml from protection_keys");
+        using var rows = command.ExecuteReader();
+        var keys = new List<XElement>();
+        while (rows.Read())
+        {
+            keys.Add(XElement.Parse(rows.GetString(0)));
+        }
+
+        return keys;
+    }
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        using var command = database.CreateCommand("insert into protection_keys (id, name, xml) values ($1, $2, $3)");
+        command.Parameters.Add(new() { Value = Guid.CreateVersion7() });
+        command.Parameters.Add(new() { Value = friendlyName });
+        command.Parameters.Add(new() { Value = element.ToString(SaveOptions.DisableFormatting) });
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>Registers the key ring; a certificate protects the keys at rest when one is set.</summary>
+public static class KeyRingSetup
+{
+    public static IServiceCollection AddKeyRing(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+            options.XmlRepository = provider.GetRequiredService<KeyRing>()
+        ));
+        var protection = services.AddDataProtection().SetApplicationName("EpaccsWeb");
+        var section = configuration.GetSection("DataProtection");
+        if (section["Certificate"] is { Length: > 0 } file)
+        {
+            try
+            {
+                protection.ProtectKeysWithCertificate(X509CertificateLoader.LoadPkcs12FromFile(file, section["CertificatePassword"]));
+            }
+            catch (Exception failure)
+                when (failure is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+            {
+                throw new SettingsException("DataProtection:Certificate is not a certificate file that can be opened with its password.");
+            }
+        }
+
+        return services;
+    }
+}

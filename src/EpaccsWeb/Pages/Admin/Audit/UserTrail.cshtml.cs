@@ -1,0 +1,78 @@
+using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Identity;
+using EpaccsWeb.Ui;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace EpaccsWeb.Pages.Admin.Audit;
+
+/// <summary>What one user did, and whether they keep emergency access.</summary>
+[RequirePermission(Permission.Audit)]
+public sealed class UserTrailModel(AuditTrailReader reader, BreakGlassReviews reviews, IValidator<SuspensionForm> validator) : PageModel
+{
+    [BindProperty]
+    public SuspensionForm Form { get; set; } = new();
+
+    public TrailUser Account { get; private set; } = null!;
+
+    public BreakGlassStanding Standing { get; private set; } = new(0, Suspended: false);
+
+    public IReadOnlyList<BreakGlassSuspension> Suspensions { get; private set; } = [];
+
+    public TrailFilter Filter { get; private set; } = null!;
+
+    public TrailPage Trail { get; private set; } = new([], 0);
+
+    public int P { get; private set; } = 1;
+
+    public int Pages => (Trail.Count + AuditTrailReader.PageSize - 1) / AuditTrailReader.PageSize;
+
+    public async Task<IActionResult> OnGetAsync(Guid userId, CancellationToken cancel) =>
+        await ShowAsync(userId, cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(Guid userId, CancellationToken cancel)
+    {
+        if (!await ShowAsync(userId, cancel))
+        {
+            return NotFound();
+        }
+
+        if (!await validator.IsValidAsync(Form, ModelState, cancel))
+        {
+            return this.Invalid();
+        }
+
+        await reviews.SuspendAsync(userId, !Standing.Suspended, Form.Reason!, User.RequireActor(), cancel);
+        TempData[NhsSuccessTagHelper.Key] = Standing.Suspended ? "Emergency access allowed again." : "Emergency access suspended.";
+        return Redirect($"/admin/audit/users/{userId}");
+    }
+
+    private async Task<bool> ShowAsync(Guid userId, CancellationToken cancel)
+    {
+        if (await reader.UserAsync(userId, cancel) is not { } account)
+        {
+            return false;
+        }
+
+        (Account, P) = (account, int.TryParse(Request.Query["p"], out var page) ? Math.Clamp(page, 1, 100_000) : 1);
+        Filter = TrailForm.Read(Request.Query, reader.Today) with { UserId = userId };
+        Trail = await reader.ReadAsync(Filter, P, User.RequireActor(), cancel);
+        Standing = await reviews.StandingAsync(userId, cancel);
+        Suspensions = await reviews.SuspensionsAsync(userId, cancel);
+        return true;
+    }
+}
+
+/// <summary>Why emergency access is taken from somebody, or given back.</summary>
+public sealed class SuspensionForm
+{
+    [Longest(1000)]
+    public string? Reason { get; set; }
+
+    public sealed class Validator : FormValidator<SuspensionForm>
+    {
+        public Validator() => RuleFor(form => form.Reason).NotEmpty().WithMessage("Say why.");
+    }
+}

@@ -1,0 +1,94 @@
+using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Meetings;
+using EpaccsWeb.Identity;
+using EpaccsWeb.Ui;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace EpaccsWeb.Pages.Meetings;
+
+/// <summary>Whom the meeting is to speak of and why, in order; those spoken of are marked.</summary>
+[RequirePermission(Permission.ConsentAndTeam)]
+public sealed class AgendaModel(MeetingDesk desk, AgendaReader reader, IValidator<AttendeesForm> validator) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int P { get; set; } = 1;
+
+    [BindProperty]
+    public AttendeesForm Form { get; set; } = new();
+
+    public Meeting Meeting { get; private set; } = null!;
+
+    public Agenda Listed { get; private set; } = new([]);
+
+    public int Pages => (Listed.Count + AgendaReader.PageSize - 1) / AgendaReader.PageSize;
+
+    public async Task<IActionResult> OnGetAsync(Guid meeting, CancellationToken cancel)
+    {
+        if (await desk.FindAsync(meeting, User.RequireActor(), cancel) is not { } found)
+        {
+            return NotFound();
+        }
+
+        if (!found.IsOpen)
+        {
+            return Redirect($"/meetings/{meeting}/minutes");
+        }
+
+        Form.Attendees = found.Attendees;
+        return await ShowAsync(found, cancel);
+    }
+
+    public async Task<IActionResult> OnPostAttendeesAsync(Guid meeting, CancellationToken cancel)
+    {
+        var actor = User.RequireActor();
+        if (await desk.FindAsync(meeting, actor, cancel) is not { IsOpen: true } found)
+        {
+            return NotFound();
+        }
+
+        if (!await validator.IsValidAsync(Form, ModelState, cancel))
+        {
+            await ShowAsync(found, cancel);
+            return this.Invalid();
+        }
+
+        TempData[NhsSuccessTagHelper.Key] = await desk.AttendAsync(meeting, Form.Attendees!, actor, cancel)
+            ? "Saved who is there."
+            : "The meeting was closed meanwhile. Nothing was saved.";
+        return Redirect($"/meetings/{meeting}");
+    }
+
+    public async Task<IActionResult> OnPostCloseAsync(Guid meeting, CancellationToken cancel)
+    {
+        if (await desk.CloseAsync(meeting, User.RequireActor(), cancel))
+        {
+            TempData[NhsSuccessTagHelper.Key] = "The meeting is closed. These are its minutes.";
+            return Redirect($"/meetings/{meeting}/minutes");
+        }
+
+        return NotFound();
+    }
+
+    private async Task<IActionResult> ShowAsync(Meeting found, CancellationToken cancel)
+    {
+        Meeting = found;
+        P = Math.Clamp(P, 1, 10_000);
+        Listed = await reader.ReadAsync(found, P, User.RequireActor(), cancel);
+        return Page();
+    }
+}
+
+/// <summary>Who is at a meeting.</summary>
+public sealed class AttendeesForm
+{
+    [Longest(Meeting.LongestAttendees)]
+    public string? Attendees { get; set; }
+
+    public sealed class Validator : FormValidator<AttendeesForm>
+    {
+        public Validator() => RuleFor(form => form.Attendees).NotEmpty().WithMessage("Write who is there.");
+    }
+}

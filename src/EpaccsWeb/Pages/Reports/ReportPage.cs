@@ -1,0 +1,109 @@
+using System.Globalization;
+using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Reports;
+using EpaccsWeb.Identity;
+using EpaccsWeb.Ui;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace EpaccsWeb.Pages.Reports;
+
+/// <summary>A report with its filters in the address; at the same address with ".csv" it is a file.</summary>
+public abstract class ReportPage(ReportScope scope, string slug) : PageModel
+{
+    public ReportKind Kind { get; } = ReportKind.Of(slug);
+
+    public ReportFilterForm Form { get; private set; } = null!;
+
+    /// <summary>Null when the filters could not be understood.</summary>
+    public IReadOnlyList<ReportRow>? Rows { get; private set; }
+
+    /// <summary>What the answer says of itself: its groups and its sight.</summary>
+    public ReportQuery? Asked { get; private set; }
+
+    public ReportSight Sight { get; private set; }
+
+    public int Threshold => scope.Threshold;
+
+    public DateOnly Today => scope.Today;
+
+    public AreaAgreement? Agreement { get; private set; }
+
+    public IReadOnlyList<ReportOrganisation> Organisations { get; private set; } = [];
+
+    public bool IsPractice => User.RequireActor().Role is Role.GeneralPractitioner;
+
+    /// <summary>The splits this report knows; the first one stands when none is asked for.</summary>
+    public abstract IReadOnlyList<GroupBy> Groupings { get; }
+
+    /// <summary>Whether the report looks at a period.</summary>
+    public virtual bool HasPeriod => false;
+
+    /// <summary>The measure drawn as bars, one a group.</summary>
+    public abstract string Drawn { get; }
+
+    public Filters Chips =>
+        new(
+            [
+                .. Form
+                    .Fields.Where(filter => filter.Value is not null)
+                    .Select(filter => new FilterChip(
+                        ReportWords.Filter(filter.Name, filter.Value!, Organisations),
+                        Form.Address(Kind.Path, filter.Name)
+                    )),
+            ],
+            Kind.Path
+        );
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        var actor = User.RequireActor();
+        var export = Request.Path.Value!.EndsWith(".csv", StringComparison.Ordinal);
+        Form = ReportFilterForm.Read(Request.Query);
+        Organisations = await scope.OrganisationsAsync(actor, cancel);
+        var query = Form.ToQuery(Today, ModelState);
+        if (query is not null && Form.GroupBy is not null && !Groupings.Contains(query.GroupBy))
+        {
+            ModelState.AddModelError("group-by", "Choose one of the groupings in the list.");
+        }
+
+        if (query is null || !ModelState.IsValid)
+        {
+            return export ? ReportCsv.Refuse(ModelState) : this.Invalid();
+        }
+
+        query = Form.GroupBy is null ? query with { GroupBy = Groupings[0] } : query;
+        if (await AnswerAsync(query, actor, export, cancel) is not { } answer)
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        (Rows, Asked, Sight) = answer;
+        Agreement = Sight is ReportSight.Agreed ? await scope.AgreementAsync(actor.OrganisationId, cancel) : null;
+        return export ? ReportCsv.File(Rows, string.Create(CultureInfo.InvariantCulture, $"{Kind.Slug}-{Today:yyyy-MM-dd}.csv")) : Page();
+    }
+
+    /// <summary>The lines, as asked and how seen; null when the post may not ask for it.</summary>
+    protected abstract Task<(IReadOnlyList<ReportRow> Rows, ReportQuery Asked, ReportSight Sight)?> AnswerAsync(
+        ReportQuery query,
+        Actor actor,
+        bool export,
+        CancellationToken cancel
+    );
+}
+
+/// <summary>A report on the open plans of living people.</summary>
+public abstract class PlanReportPage(PlanReportReader reader, ReportScope scope, PlanReport report)
+    : ReportPage(scope, Domain.Terminology.Slug.Of(report))
+{
+    public override IReadOnlyList<GroupBy> Groupings { get; } =
+        report is PlanReport.Register ? [GroupBy.Organisation] : [GroupBy.None, GroupBy.Organisation];
+
+    protected override async Task<(IReadOnlyList<ReportRow> Rows, ReportQuery Asked, ReportSight Sight)?> AnswerAsync(
+        ReportQuery query,
+        Actor actor,
+        bool export,
+        CancellationToken cancel
+    ) => await reader.RunAsync(report, query, actor, export, cancel) is { } answer ? (answer.Rows, answer.Asked, answer.Sight) : null;
+}

@@ -1,3 +1,4 @@
+using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Endings;
 using EpaccsWeb.Domain.Plans;
@@ -28,22 +29,21 @@ public sealed partial class OpenRecord
     public async Task<Waiting> WaitingAsync(CancellationToken cancel)
     {
         var me = Grant.Actor.UserId;
-        var rows = await db
-            .Database.SqlQuery<WaitingRow>(
-                $"""
-                select 'draft' as "Kind", section as "Section", 0 as "Number", '' as "ToName", saved_at as "At", '' as "AskedBy"
-                from drafts where patient_id = {PatientId} and user_id = {me}
-                union all
-                select 'asked', section, number, to_name, asked_at, asked_by
-                from endorsement_requests where patient_id = {PatientId} and closed_at is null
-                union all
-                (select 'note', notes.text, case when corrects is null then 0 else 1 end, author_role, at, author_organisation
-                 from notes where patient_id = {PatientId} order by at desc limit 1)
-                union all
-                select 'merged', patient_id::text, 0, '', at, author_name from record_merges where survivor_id = {PatientId} and undone_at is null
-                """
-            )
-            .ToListAsync(cancel);
+        var rows = await db.AskAsync<WaitingRow>(
+            $"""
+            select 'draft' as "Kind", section as "Section", 0 as "Number", '' as "ToName", saved_at as "At", '' as "AskedBy"
+            from drafts where patient_id = {PatientId} and user_id = {me}
+            union all
+            select 'asked', section, number, to_name, asked_at, asked_by
+            from endorsement_requests where patient_id = {PatientId} and closed_at is null
+            union all
+            (select 'note', notes.text, case when corrects is null then 0 else 1 end, author_role, at, author_organisation
+             from notes where patient_id = {PatientId} order by at desc limit 1)
+            union all
+            select 'merged', patient_id::text, 0, '', at, author_name from record_merges where survivor_id = {PatientId} and undone_at is null
+            """,
+            cancel
+        );
         return new(
             [.. rows.Where(row => row.Kind == "draft").Select(row => row.Section)],
             [
@@ -98,21 +98,20 @@ public sealed partial class OpenRecord
 
     /// <summary>Senior clinicians of the team and the practice who may be asked to endorse.</summary>
     public Task<List<Endorser>> EndorsersAsync(CancellationToken cancel) =>
-        db
-            .Database.SqlQuery<Endorser>(
-                $"""
-                select post.id as "PostId", person.display_name as "Name", organisation.name as "Organisation"
-                from posts post
-                join users person on person.id = post.user_id and person.enabled
-                join organisations organisation on organisation.id = post.organisation_id
-                where post.senior and post.starts_on <= {Today} and (post.ends_on is null or post.ends_on >= {Today})
-                  and exists (select from relationships link
-                              where link.patient_id = {PatientId} and link.organisation_id = post.organisation_id
-                                and link.source in ('registration', 'team') and (link.ends_at is null or link.ends_at > {Now}))
-                order by organisation.name, person.display_name
-                """
-            )
-            .ToListAsync(cancel);
+        db.AskAsync<Endorser>(
+            $"""
+            select post.id as "PostId", person.display_name as "Name", organisation.name as "Organisation"
+            from posts post
+            join users person on person.id = post.user_id and person.enabled
+            join organisations organisation on organisation.id = post.organisation_id
+            where post.senior and post.starts_on <= {Today} and (post.ends_on is null or post.ends_on >= {Today})
+              and exists (select from relationships link
+                          where link.patient_id = {PatientId} and link.organisation_id = post.organisation_id
+                            and link.source in ('registration', 'team') and (link.ends_at is null or link.ends_at > {Now}))
+            order by organisation.name, person.display_name
+            """,
+            cancel
+        );
 
     /// <summary>Asks a senior clinician to endorse a version; asked again, the earlier request stays.</summary>
     public async Task<SaveOutcome> AskForEndorsementAsync(string section, int number, Guid postId, CancellationToken cancel)

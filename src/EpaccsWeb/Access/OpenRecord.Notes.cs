@@ -1,3 +1,4 @@
+using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Notes;
 using EpaccsWeb.Domain.Plans;
@@ -20,29 +21,28 @@ public sealed partial class OpenRecord
     public async Task<BesideTheCard> BesideTheCardAsync(bool files, CancellationToken cancel)
     {
         string[] legal = files ? [.. DocumentReaders.Legal.Where(Grant.MayReadFile).Select(kind => Slug.Of(kind))] : [];
-        var rows = await db
-            .Database.SqlQuery<BesideRow>(
-                $"""
-                select 'practice' as "Kind", practice.id as "Id", practice.name as "Words", practice.phone as "More",
-                       null::timestamptz as "At", '' as "Role", '' as "Organisation"
-                from patients patient join organisations practice on practice.id = patient.gp_practice_id
-                where patient.id = {PatientId}
-                union all
-                (select 'note', notes.id, notes.text, case when notes.corrects is not null then 'correction' end,
-                        notes.at, notes.author_role, notes.author_organisation
-                 from notes
-                 where notes.patient_id = {PatientId}
-                   and not exists (select from notes later where later.patient_id = {PatientId} and later.corrects = notes.id)
-                 order by notes.at desc limit {NotesOnCard})
-                union all
-                select 'file', file.id, file.file_name, file.kind, file.at, file.author_role, file.author_organisation
-                from attachments file where file.patient_id = {PatientId} and file.kind = any({legal})
-                union all
-                select 'merged', merge.patient_id, '', null, merge.at, '', '' from record_merges merge
-                where merge.survivor_id = {PatientId} and merge.undone_at is null
-                """
-            )
-            .ToListAsync(cancel);
+        var rows = await db.AskAsync<BesideRow>(
+            $"""
+            select 'practice' as "Kind", practice.id as "Id", practice.name as "Words", practice.phone as "More",
+                   null::timestamptz as "At", '' as "Role", '' as "Organisation"
+            from patients patient join organisations practice on practice.id = patient.gp_practice_id
+            where patient.id = {PatientId}
+            union all
+            (select 'note', notes.id, notes.text, case when notes.corrects is not null then 'correction' end,
+                    notes.at, notes.author_role, notes.author_organisation
+             from notes
+             where notes.patient_id = {PatientId}
+               and not exists (select from notes later where later.patient_id = {PatientId} and later.corrects = notes.id)
+             order by notes.at desc limit {NotesOnCard})
+            union all
+            select 'file', file.id, file.file_name, file.kind, file.at, file.author_role, file.author_organisation
+            from attachments file where file.patient_id = {PatientId} and file.kind = any({legal})
+            union all
+            select 'merged', merge.patient_id, '', null, merge.at, '', '' from record_merges merge
+            where merge.survivor_id = {PatientId} and merge.undone_at is null
+            """,
+            cancel
+        );
         var practice = rows.Find(row => row.Kind == "practice")!;
         return new(
             practice.Words,

@@ -38,16 +38,15 @@ public sealed class PatientFinder(EpaccsDbContext db, AuditJournal journal, Sear
         var coordinator = actor.Role is Role.Coordinator;
         var cards = query.IsEmpty
             ? []
-            : await db
-                .Database.SqlQuery<PersonCard>(
-                    $"""
-                    select id as "Id", nhs_number as "NhsNumber", family_name as "FamilyName", given_name as "GivenName", title as "Title",
-                           date_of_birth as "DateOfBirth", died as "Died", near as "Near"
-                    from find_people({actor.OrganisationId}, {actor.UserId}, {sources}, {holds}, {clinical}, {coordinator}, {now},
-                                     {query.NhsNumber}::text, {query.Born}::date, {query.Postcode}::text, {names}, {Most})
-                    """
-                )
-                .ToListAsync(cancel);
+            : await db.AskAsync<PersonCard>(
+                $"""
+                select id as "Id", nhs_number as "NhsNumber", family_name as "FamilyName", given_name as "GivenName", title as "Title",
+                       date_of_birth as "DateOfBirth", died as "Died", near as "Near"
+                from find_people({actor.OrganisationId}, {actor.UserId}, {sources}, {holds}, {clinical}, {coordinator}, {now},
+                                 {query.NhsNumber}::text, {query.Born}::date, {query.Postcode}::text, {names}, {Most})
+                """,
+                cancel
+            );
 
         await journal.WriteAsync(
             AuditEntry

@@ -3,7 +3,6 @@ using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Terminology;
-using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access;
 
@@ -82,50 +81,50 @@ public sealed class RecordGate(EpaccsDbContext db, AuditJournal journal, Request
         var today = London.Day(now);
         var before = db.Acting;
         db.Acting = RowContext.Gate(actor, patientId);
-        var row = await db
-            .Database.SqlQuery<FactsRow>(
-                $"""
-                select
-                    exists (select from posts post join users person on person.id = post.user_id
-                            where post.id = {actor.PostId} and person.id = {actor.UserId} and person.enabled
-                              and post.role = {Slug.Of(actor.Role)} and post.senior = {actor.Senior} and post.urgent = {actor.Urgent}
-                              and post.starts_on <= {today} and (post.ends_on is null or post.ends_on >= {today})) as "PostInForce",
-                    plan.id is not null as "RecordExists",
-                    coalesce(plan.ended_in_error, false) as "EndedInError",
-                    plan.ended_as is not null as "Ended",
-                    (select merge.survivor_id from record_merges merge
-                     where merge.patient_id = {patientId} and merge.undone_at is null) as "MergedInto",
-                    coalesce(plan.recording_organisation_id, '00000000-0000-0000-0000-000000000000') as "RecordingOrganisationId",
-                    facts.consent_to_share as "ConsentToShare",
-                    exists (select from objections objection
-                            where objection.patient_id = {patientId} and objection.organisation_id = {actor.OrganisationId}
-                              and objection.lifted_at is null) as "Objected",
-                    coalesce(patient.restricted, false) as "Restricted",
-                    facts.died_on as "DiedOn",
-                    coalesce(facts.death_confirmed, false) as "DeathConfirmed",
-                    array(select link.source from relationships link
-                          where link.patient_id = {patientId} and link.organisation_id = {actor.OrganisationId}
-                            and (link.user_id is null or link.user_id = {actor.UserId})
-                            and link.started_at <= {now} and (link.ends_at is null or link.ends_at > {now})) as "Sources",
-                    exists (select from relationships link
-                            where link.patient_id = {patientId} and link.organisation_id = {actor.OrganisationId} and link.key_worker
-                              and (link.ends_at is null or link.ends_at > {now})) as "KeyWorker",
-                    (select link.ends_at from relationships link
-                     where link.patient_id = {patientId} and link.user_id = {actor.UserId} and link.organisation_id = {actor.OrganisationId}
-                       and link.started_at <= {now} and link.ends_at > {now}
-                     order by link.source = 'caring-now' desc, link.ends_at desc limit 1) as "EmergencyUntil",
-                    exists (select from practice_changes asked
-                            where asked.patient_id = {patientId} and asked.to_id = {actor.OrganisationId}
-                              and asked.closed_at is null) as "AskedToConfirm",
-                    exists (select from organisations practice
-                            where practice.id = patient.gp_practice_id and practice.area_id = {actor.OrganisationId}) as "InArea"
-                from (select 1) as one
-                left join patients patient on patient.id = {patientId}
-                left join plans plan on plan.patient_id = patient.id
-                left join plan_facts facts on facts.plan_id = plan.id
-                """
-            )
-            .SingleAsync(cancel);
+        var rows = await db.AskAsync<FactsRow>(
+            $"""
+            select
+                exists (select from posts post join users person on person.id = post.user_id
+                        where post.id = {actor.PostId} and person.id = {actor.UserId} and person.enabled
+                          and post.role = {Slug.Of(actor.Role)} and post.senior = {actor.Senior} and post.urgent = {actor.Urgent}
+                          and post.starts_on <= {today} and (post.ends_on is null or post.ends_on >= {today})) as "PostInForce",
+                plan.id is not null as "RecordExists",
+                coalesce(plan.ended_in_error, false) as "EndedInError",
+                plan.ended_as is not null as "Ended",
+                (select merge.survivor_id from record_merges merge
+                 where merge.patient_id = {patientId} and merge.undone_at is null) as "MergedInto",
+                coalesce(plan.recording_organisation_id, '00000000-0000-0000-0000-000000000000') as "RecordingOrganisationId",
+                facts.consent_to_share as "ConsentToShare",
+                exists (select from objections objection
+                        where objection.patient_id = {patientId} and objection.organisation_id = {actor.OrganisationId}
+                          and objection.lifted_at is null) as "Objected",
+                coalesce(patient.restricted, false) as "Restricted",
+                facts.died_on as "DiedOn",
+                coalesce(facts.death_confirmed, false) as "DeathConfirmed",
+                array(select link.source from relationships link
+                      where link.patient_id = {patientId} and link.organisation_id = {actor.OrganisationId}
+                        and (link.user_id is null or link.user_id = {actor.UserId})
+                        and link.started_at <= {now} and (link.ends_at is null or link.ends_at > {now})) as "Sources",
+                exists (select from relationships link
+                        where link.patient_id = {patientId} and link.organisation_id = {actor.OrganisationId} and link.key_worker
+                          and (link.ends_at is null or link.ends_at > {now})) as "KeyWorker",
+                (select link.ends_at from relationships link
+                 where link.patient_id = {patientId} and link.user_id = {actor.UserId} and link.organisation_id = {actor.OrganisationId}
+                   and link.started_at <= {now} and link.ends_at > {now}
+                 order by link.source = 'caring-now' desc, link.ends_at desc limit 1) as "EmergencyUntil",
+                exists (select from practice_changes asked
+                        where asked.patient_id = {patientId} and asked.to_id = {actor.OrganisationId}
+                          and asked.closed_at is null) as "AskedToConfirm",
+                exists (select from organisations practice
+                        where practice.id = patient.gp_practice_id and practice.area_id = {actor.OrganisationId}) as "InArea"
+            from (select 1) as one
+            left join patients patient on patient.id = {patientId}
+            left join plans plan on plan.patient_id = patient.id
+            left join plan_facts facts on facts.plan_id = plan.id
+            """,
+            cancel
+        );
+        var row = rows[0];
         db.Acting = before;
 
         var sources = row.Sources.Select(source => Slug.Parse<RelationshipSource>(source)!.Value).ToHashSet();

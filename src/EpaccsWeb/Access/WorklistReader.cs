@@ -28,9 +28,8 @@ public sealed class WorklistReader(EpaccsDbContext db, AuditJournal journal, Req
         var newestFirst = view.Sort is WorklistSort.Due && list is Worklist.Changed or Worklist.DeathsToComplete or Worklist.DeathsToReview;
         var byDue = view.Sort is WorklistSort.Due;
         var byBirth = view.Sort is WorklistSort.Born;
-        var lines = await db
-            .Database.SqlQuery<WorklistLine>(
-                $"""
+        var lines = await db.AskAsync<WorklistLine>(
+            $"""
                 select patient_id as "Id", nhs_number as "NhsNumber", family_name as "FamilyName", given_name as "GivenName", title as "Title",
                        date_of_birth as "DateOfBirth", due as "Due", what as "What", stands as "Stands"
                 from worklist_of({slug}, {Slug.Of(
@@ -40,9 +39,9 @@ public sealed class WorklistReader(EpaccsDbContext db, AuditJournal journal, Req
                 order by case when {newestFirst} then due end desc, case when {byDue} and not {newestFirst} then due end nulls first,
                          case when {byBirth} then date_of_birth end, family_key collate "C", patient_id
                 offset {(page - 1) * PageSize} limit {PageSize}
-                """
-            )
-            .ToListAsync(cancel);
+                """,
+            cancel
+        );
         await journal.WriteAsync(
             AuditEntry
                 .By(actor, AuditAction.Listed, $"worklist {slug}: {lines.Count}", request.Id, scope.Now)
@@ -62,16 +61,15 @@ public sealed class WorklistReader(EpaccsDbContext db, AuditJournal journal, Req
 
         var scope = ScopeOf(actor);
         var wanted = lists.Select(list => Slug.Of(list)).ToArray();
-        var counts = await db
-            .Database.SqlQuery<WorklistCount>(
-                $"""
-                select wanted.list as "List", coalesce(cardinality(
-                           worklist_members(wanted.list, 'due', false, {scope.Sources}, {scope.Holds}, {scope.Soon}, {scope.TeamClosed},
-                                            {scope.ChangedSince}, {Most})), 0) as "Count"
-                from unnest({wanted}) as wanted (list)
-                """
-            )
-            .ToListAsync(cancel);
+        var counts = await db.AskAsync<WorklistCount>(
+            $"""
+            select wanted.list as "List", coalesce(cardinality(
+                       worklist_members(wanted.list, 'due', false, {scope.Sources}, {scope.Holds}, {scope.Soon}, {scope.TeamClosed},
+                                        {scope.ChangedSince}, {Most})), 0) as "Count"
+            from unnest({wanted}) as wanted (list)
+            """,
+            cancel
+        );
         return [.. lists.Select(list => (list, counts.Find(count => count.List == Slug.Of(list))?.Count ?? 0))];
     }
 

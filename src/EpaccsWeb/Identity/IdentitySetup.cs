@@ -19,6 +19,7 @@ public static class IdentitySetup
         services.AddMemoryCache();
         services.AddSingleton(settings);
         services.AddSingleton<PostStanding>();
+        services.AddSingleton<Renewals>();
         services.AddSingleton<Passphrases>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddScoped<Guesses>();
@@ -80,8 +81,8 @@ public static class IdentitySetup
         // By default the idle time starts again only when half of it has passed.
         options.Events.OnCheckSlidingExpiration = async context =>
         {
-            context.ShouldRenew = context.ElapsedTime > TimeSpan.FromSeconds(30);
             var http = context.HttpContext;
+            context.ShouldRenew = http.RequestServices.GetRequiredService<Renewals>().IsDue(context);
             http.Items[EndsItem] = context.ShouldRenew
                 ? http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() + context.ElapsedTime + context.RemainingTime
                 : context.Properties.ExpiresUtc;

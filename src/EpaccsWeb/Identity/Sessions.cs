@@ -106,9 +106,7 @@ public sealed class Sessions(EpaccsDbContext db, IHttpContextAccessor http, Requ
         if (user.SessionId() is { } id)
         {
             var (db, now) = (services.GetRequiredService<EpaccsDbContext>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
-            await db
-                .Database.SqlQuery<int>($"""update sessions set last_seen_at = {now} where id = {id} returning 1 as "Value" """)
-                .ToListAsync(cancel);
+            await db.AskAsync<int>($"update sessions set last_seen_at = {now} where id = {id} returning 1", cancel);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using EpaccsWeb.Tests.Support;
 
 namespace EpaccsWeb.Tests.Pages.Account;
@@ -165,6 +166,41 @@ public sealed class SessionTests(TestApp app) : IClassFixture<TestApp>
         {
             await other.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task A_session_is_renewed_once_for_all_requests_that_come_together()
+    {
+        var cookie = await SignedInCookieAsync("ooh");
+        var browser = app.Browser(cookies: false);
+        browser.Http.DefaultRequestHeaders.Add("Cookie", cookie);
+        app.Clock.Advance(TimeSpan.FromSeconds(31));
+
+        Assert.Equal(1, await RenewedOfThreeAsync());
+        Assert.Equal(0, await RenewedOfThreeAsync());
+        app.Clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal(1, await RenewedOfThreeAsync());
+
+        // A cookie that is half used up is renewed by every answer: it may be all the browser has.
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(3, await RenewedOfThreeAsync());
+
+        async Task<int> RenewedOfThreeAsync()
+        {
+            using var count = new SqlCount(app.Database);
+            var cookies = 0;
+            for (var request = 0; request < 3; request++)
+            {
+                using var answer = await browser.Http.GetAsync(new Uri("/account/post", UriKind.Relative), Cancel);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                cookies += answer.Headers.TryGetValues("Set-Cookie", out var set) && set.Any(IsSession) ? 1 : 0;
+            }
+
+            Assert.Equal(cookies, count.Commands.Count(sql => sql.Contains("update sessions", StringComparison.Ordinal)));
+            return cookies;
+        }
+
+        static bool IsSession(string line) => line.StartsWith("epaccs-session=", StringComparison.Ordinal);
     }
 
     private async Task<string> SignedInCookieAsync(string account)

@@ -118,7 +118,11 @@ public static class WebSetup
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapHealthChecks(
+                "/health/ready",
+                new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = DatabaseReady.WriteAsync }
+            )
+            .AllowAnonymous();
         app.MapRazorPages();
         return app;
     }

@@ -1,4 +1,5 @@
 using EpaccsWeb.Access;
+using EpaccsWeb.Assurance;
 using EpaccsWeb.AuditChain;
 using EpaccsWeb.Data;
 using EpaccsWeb.DemoData;
@@ -47,6 +48,7 @@ builder
     .AddKeyRing(builder.Configuration)
     .AddAuditChain(builder.Configuration, builder.Environment.ContentRootPath)
     .AddMail(builder.Configuration, builder.Environment.ContentRootPath);
+builder.Services.AddSingleton(AssuranceSignature.Read(builder.Configuration));
 builder.AddWeb();
 
 var app = builder.Build();

@@ -53,6 +53,7 @@ public sealed class AccessibilityTests(Chromium chromium)
                 "/account/security",
                 "/account/post",
                 "/help/data-set",
+                "/help/assurance",
                 "/inbox",
                 "/tasks",
                 "/tasks?show=all",

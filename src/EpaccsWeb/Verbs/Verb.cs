@@ -14,6 +14,7 @@ public sealed record Verb(string Name, string Help, Func<VerbRun, Task<int>> Wor
         VerifyAuditVerb.Verb,
         CheckPrintVerb.Verb,
         TrainingResetVerb.Verb,
+        AssuranceVerb.Verb,
     ];
 
     /// <summary>The verb the arguments name; null when they start the website.</summary>

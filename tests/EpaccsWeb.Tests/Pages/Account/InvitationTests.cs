@@ -63,6 +63,7 @@ public sealed class InvitationTests(TestApp app) : IClassFixture<TestApp>
     [InlineData(Joined.Passphrase)]
     [InlineData("violet hammock thirteen otters")]
     [InlineData("zT7#qLw9!vKx2&mRp4")]
+    [InlineData("violet hammock thirteen otters under the marmalade bridge at noon")]
     public void A_good_passphrase_is_taken(string passphrase) =>
         Assert.Null(Passphrases.Problem(passphrase, "robin@example.org", "Robin Feather"));
 

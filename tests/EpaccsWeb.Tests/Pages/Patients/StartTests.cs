@@ -1,3 +1,4 @@
+using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Tests.Support;
 
 namespace EpaccsWeb.Tests.Pages.Patients;
@@ -18,6 +19,11 @@ public sealed class StartTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("INVENTED, Ivy (Mrs)", record.Html, StringComparison.Ordinal);
         Assert.Contains("Preferred place of death is not recorded", record.Text, StringComparison.Ordinal);
         Assert.Contains("CPR decision not recorded", record.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            London.Show(London.Day(app.Clock.GetUtcNow()).AddMonths(3)),
+            record.Document.GetElementById("review")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class SavingTests(TestApp app) : IClassFixture<TestApp>
         var patient = await app.StartRecordAsync();
         var gp = await app.SignInAsAsync("gp");
 
-        foreach (var method in new[] { HttpMethod.Options, HttpMethod.Put, HttpMethod.Delete })
+        foreach (var method in new[] { HttpMethod.Options, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Trace })
         {
             using var request = new HttpRequestMessage(method, new Uri($"/records/{patient}", UriKind.Relative));
             using var answer = await gp.Http.SendAsync(request, TestContext.Current.CancellationToken);

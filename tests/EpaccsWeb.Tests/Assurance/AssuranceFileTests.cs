@@ -65,7 +65,10 @@ public sealed class AssuranceFileTests
     public void Every_item_is_answered_and_what_is_built_names_its_tests()
     {
         AssertNone(
-            AssuranceFile.All.SelectMany(list => list.Items).Where(item => item.Problem is not null).Select(item => $"{item.Id} {item.Problem}")
+            AssuranceFile
+                .All.SelectMany(list => list.Items)
+                .Where(item => item.Problem is not null)
+                .Select(item => $"{item.Id} {item.Problem}")
         );
         Assert.Equal(["18 of 18 answered", "54 of 54 answered"], AssuranceFile.All.Take(2).Select(list => list.Summary.Split(':')[0]));
     }

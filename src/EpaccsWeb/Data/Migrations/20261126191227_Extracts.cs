@@ -90,7 +90,7 @@ namespace EpaccsWeb.Data.Migrations
                 left join lateral (select version.answers from section_versions version
                                    where version.patient_id = patient.id and version.section = 'person' and version.kind = 'recorded'
                                      and not exists (select from section_versions revoked
-                                                     where revoked.plan_id = version.plan_id and revoked.section = version.section
+                                                     where revoked.patient_id = version.patient_id and revoked.section = version.section
                                                        and revoked.kind = 'revoked' and revoked.number = version.number)
                                    order by version.effective_at desc, version.number desc limit 1) details on true
                 where request.id = asked and extract_holder(asked) = request.organisation_id
@@ -111,12 +111,12 @@ namespace EpaccsWeb.Data.Migrations
                 from plans plan
                 join section_versions version on version.plan_id = plan.id and version.kind = 'recorded' and version.section <> 'person'
                 join lateral (select exists (select from section_versions endorsed
-                                             where endorsed.plan_id = version.plan_id and endorsed.section = version.section
+                                             where endorsed.patient_id = version.patient_id and endorsed.section = version.section
                                                and endorsed.kind = 'endorsed' and endorsed.number = version.number) as stands) endorsement on true
-                where plan.recording_organisation_id = extract_holder(asked)
+                where plan.recording_organisation_id = (select extract_holder(asked))
                   and not plan.ended_in_error and plan.ended_as is distinct from 'merged'
                   and not exists (select from section_versions revoked
-                                  where revoked.plan_id = version.plan_id and revoked.section = version.section
+                                  where revoked.patient_id = version.patient_id and revoked.section = version.section
                                     and revoked.kind = 'revoked' and revoked.number = version.number)
                 order by version.patient_id, version.section, endorsement.stands, version.effective_at desc, version.number desc
             $$;

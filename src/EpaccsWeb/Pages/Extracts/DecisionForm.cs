@@ -23,7 +23,9 @@ public sealed class DecisionForm
     {
         public Validator()
         {
-            RuleFor(form => form.Decision).NotNull().IsInEnum().WithMessage("Choose whether to approve or refuse it.");
+            RuleFor(form => form.Decision)
+                .Must(decision => decision is { } known && Enum.IsDefined(known))
+                .WithMessage("Choose whether to approve or refuse it.");
             RuleFor(form => form.Because)
                 .NotEmpty()
                 .When(form => form.Decision is ExtractDecision.Refuse)

@@ -59,8 +59,10 @@ public sealed class AskForm
     {
         public Validator()
         {
-            RuleFor(form => form.Kind).NotNull().IsInEnum().WithMessage("Choose the kind of extract.");
-            RuleFor(form => form.Purpose).NotNull().IsInEnum().WithMessage("Choose what it is for.");
+            RuleFor(form => form.Kind).Must(kind => kind is { } known && Enum.IsDefined(known)).WithMessage("Choose the kind of extract.");
+            RuleFor(form => form.Purpose)
+                .Must(purpose => purpose is { } known && Enum.IsDefined(known))
+                .WithMessage("Choose what it is for.");
             RuleFor(form => form.Reason).NotEmpty().WithMessage("Say why you need it and who will use it.");
             RuleFor(form => form)
                 .Custom(

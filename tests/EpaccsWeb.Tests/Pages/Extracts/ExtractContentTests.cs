@@ -55,7 +55,12 @@ public sealed class ExtractContentTests(TestApp app) : IClassFixture<TestApp>
         var patient = await app.StartRecordAsync(
             "gp",
             with: person => person with { FamilyName = "=cmd|' /C calc'!A0", Phone = "+44 1632 960123" },
-            sections: About("@SUM(1+1)*cmd")
+            sections: new AboutMe
+            {
+                MostImportantToMe = "@SUM(1+1)*cmd",
+                MyWellness = "＝1+1",
+                AlsoWorthKnowing = "\n=1+1",
+            }
         );
 
         var files = await app.ExtractAsync("Identifiable", "DirectCare");
@@ -64,10 +69,13 @@ public sealed class ExtractContentTests(TestApp app) : IClassFixture<TestApp>
         var person = files.Rows("people").Single(row => row["nhs_number"] == number);
         Assert.Equal("'=cmd|' /C calc'!A0", person["family_name"]);
         Assert.Equal("'+44 1632 960123", person["phone"]);
-        Assert.Contains(files.Rows("plan"), row => row["answer"] == "'@SUM(1+1)*cmd");
+        Assert.Equal(
+            ["'@SUM(1+1)*cmd", "'＝1+1", "'\n=1+1"],
+            files.Rows("plan").Where(row => row["nhs_number"] == number && row["section"] == "about-me").Select(row => row["answer"])
+        );
         Assert.All(
             new[] { "people", "plan", "dictionary" }.SelectMany(files.Rows).SelectMany(row => row.Values),
-            cell => Assert.False(cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal), cell)
+            cell => Assert.False(cell.Length > 0 && "=+-@\t\r\n＝＋－＠".Contains(cell[0], StringComparison.Ordinal), cell)
         );
     }
 
@@ -218,7 +226,7 @@ public sealed class ExtractContentTests(TestApp app) : IClassFixture<TestApp>
             files
                 .Rows("plan")
                 .Where(row => row["nhs_number"] == number && row["question"] == "Decision")
-                .Select(row => (row["answer"].Split(" [")[0], row["state"]))
+                .Select(row => (row["answer"].Split(" (")[0], row["state"]))
         );
     }
 

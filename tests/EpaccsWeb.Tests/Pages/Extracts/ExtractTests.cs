@@ -373,8 +373,8 @@ public sealed class ExtractStepUpTests(Account.StrictApp strict) : IClassFixture
             }
         )
         {
-            var refused = await who.PageAsync(where, 403);
-            Assert.Contains("/account/confirm?returnUrl=", refused.Html, StringComparison.Ordinal);
+            var refused = await who.PageAsync(where, 302);
+            Assert.StartsWith("/account/confirm?returnUrl=", refused.Location, StringComparison.Ordinal);
         }
     }
 }

@@ -107,4 +107,10 @@ public enum AuditAction
     BreakGlassSuspended,
     BreakGlassAllowedAgain,
     KeySafeShown,
+    ExtractAsked,
+    ExtractApproved,
+    ExtractRefused,
+    ExtractMade,
+    ExtractDownloaded,
+    ExtractExpired,
 }

@@ -86,8 +86,14 @@ public static class AuditMeaning
             AuditAction.AuditViewed
             or AuditAction.BreakGlassReviewed
             or AuditAction.BreakGlassSuspended
-            or AuditAction.BreakGlassAllowedAgain => AuditPurpose.Audit,
-            AuditAction.ReportRun => AuditPurpose.Report,
+            or AuditAction.BreakGlassAllowedAgain
+            or AuditAction.ExtractApproved
+            or AuditAction.ExtractRefused => AuditPurpose.Audit,
+            AuditAction.ReportRun
+            or AuditAction.ExtractAsked
+            or AuditAction.ExtractMade
+            or AuditAction.ExtractDownloaded
+            or AuditAction.ExtractExpired => AuditPurpose.Report,
             AuditAction.Imported => AuditPurpose.Import,
             AuditAction.DemoDataLoaded => AuditPurpose.Demonstration,
             AuditAction.BreakGlass or AuditAction.CaringNow or AuditAction.VisitFinished => AuditPurpose.EmergencyCare,

@@ -37,6 +37,12 @@ public static class AuditWords
             AuditAction.BreakGlassReviewed => "Judged an emergency access",
             AuditAction.BreakGlassSuspended => "Suspended emergency access",
             AuditAction.BreakGlassAllowedAgain => "Allowed emergency access again",
+            AuditAction.ExtractAsked => "Asked for an extract",
+            AuditAction.ExtractApproved => "Approved an extract",
+            AuditAction.ExtractRefused => "Refused an extract",
+            AuditAction.ExtractMade => "Made an extract",
+            AuditAction.ExtractDownloaded => "Downloaded an extract",
+            AuditAction.ExtractExpired => "Removed the file of an extract",
             _ => Sentence(Slug.Of(action)),
         };
 

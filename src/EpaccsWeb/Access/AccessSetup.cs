@@ -45,6 +45,9 @@ public static class AccessSetup
         services.AddScoped<EmergencyUses>();
         services.AddScoped<SharingReader>();
         services.AddScoped<KeySafeDoor>();
+        services.AddScoped<Extracts.ExtractDesk>();
+        services.AddSingleton<Extracts.ExtractExpiry>();
+        services.AddHostedService(provider => provider.GetRequiredService<Extracts.ExtractExpiry>());
         services.AddScoped<IAuthorizationHandler, OpenRecordHandler>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalAnswers>();

@@ -3,6 +3,7 @@ using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
 using EpaccsWeb.Domain.Endings;
+using EpaccsWeb.Domain.Extracts;
 using EpaccsWeb.Domain.Imports;
 using EpaccsWeb.Domain.Meetings;
 using EpaccsWeb.Domain.Merges;
@@ -77,6 +78,8 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
     public DbSet<CareTask> CareTasks => Set<CareTask>();
     public DbSet<PastImport> PastImports => Set<PastImport>();
     public DbSet<ImportEntry> ImportEntries => Set<ImportEntry>();
+    public DbSet<ExtractRequest> ExtractRequests => Set<ExtractRequest>();
+    public DbSet<ExtractFile> ExtractFiles => Set<ExtractFile>();
     public DbSet<ServiceState> ServiceState => Set<ServiceState>();
     public DbSet<AdminChange> AdminChanges => Set<AdminChange>();
     public DbSet<GrantRequest> GrantRequests => Set<GrantRequest>();

@@ -79,6 +79,12 @@ internal sealed record RowContext
     /// <summary>Counting deaths.</summary>
     public static RowContext Report(Actor actor) => new("report", actor, null);
 
+    /// <summary>Asking for an extract, deciding about it, making it and fetching it.</summary>
+    public static RowContext Extract(Actor actor) => new("extract", actor, null);
+
+    /// <summary>Removing the files of extracts whose time is over.</summary>
+    public static RowContext ExtractExpiry { get; } = new("extract-expiry", null, null);
+
     /// <summary>Comparing a register with the records, and writing it; without an actor it is an operator's verb.</summary>
     public static RowContext Import(Actor? actor) => new("import", actor, null);
 

@@ -10,6 +10,9 @@ public static class CsvFile
 {
     public const string ContentType = "text/csv; charset=utf-8";
 
+    /// <summary>What a formula begins with, in any of the spreadsheets: the wide forms count as the narrow ones there.</summary>
+    private static readonly char[] Formula = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
     // Without a byte order mark: plain CSV readers would take the mark for part of a name.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -19,7 +22,14 @@ public static class CsvFile
         using var memory = new MemoryStream();
         using (var text = new StreamWriter(memory, Utf8))
         using (
-            var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape })
+            var csv = new CsvWriter(
+                text,
+                new CsvConfiguration(CultureInfo.InvariantCulture)
+                {
+                    InjectionOptions = InjectionOptions.Escape,
+                    InjectionCharacters = Formula,
+                }
+            )
         )
         {
             Line(csv, columns.Select(column => column.Name));

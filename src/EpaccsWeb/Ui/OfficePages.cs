@@ -19,6 +19,7 @@ public static class OfficePages
         new("Service", "/admin/service", "How the service stands, and its settings.", role => role is Role.SystemAdministrator),
         new("Audit", "/admin/audit", "Every look, change, print and refusal, and whether the chain is whole.", Audit, InMenu: true),
         new("Emergency access", "/admin/break-glass", "Uses that wait for a verdict, and those flagged.", Audit, InMenu: true),
+        new("Extracts", "/extracts", "Requests for extracts that wait for a decision, and what was decided.", Audit, InMenu: true),
         new("Staff activity", "/reports/staff-activity", "How much staff do, by organisation and role; no names.", Audit),
         new(
             "Sharing evidence",

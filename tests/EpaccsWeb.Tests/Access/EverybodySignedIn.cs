@@ -1,6 +1,9 @@
+using EpaccsWeb.Access.Extracts;
 using EpaccsWeb.DemoData;
+using EpaccsWeb.Domain.Extracts;
 using EpaccsWeb.Tests.Import;
 using EpaccsWeb.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EpaccsWeb.Tests.Access;
 
@@ -48,6 +51,7 @@ public sealed class EverybodySignedIn : IAsyncLifetime
         Ids["admin/organisations"] = other.OrganisationId;
         await App.ImportAsync(Register.Csv(Register.Row()), await App.ActorAsync("coordinator"));
         Ids["import/past"] = await App.Database.ValueAsync<Guid>("select id from past_imports");
+        Ids["extracts/{id:guid}"] = await AskForExtractAsync();
         Ids["admin/break-glass"] = await App.Database.ValueAsync<Guid>(
             "select id from relationships where source = 'break-glass' and patient_id = $1",
             People["shared"]
@@ -100,6 +104,21 @@ public sealed class EverybodySignedIn : IAsyncLifetime
         }
 
         await App.DisposeAsync();
+    }
+
+    private async Task<Guid> AskForExtractAsync()
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        return await scope
+            .ServiceProvider.GetRequiredService<ExtractDesk>()
+            .AskAsync(
+                ExtractKind.Pseudonymised,
+                ExtractPurpose.Evaluation,
+                "To test it",
+                Guid.NewGuid(),
+                await App.ActorAsync("gp"),
+                TestContext.Current.CancellationToken
+            );
     }
 
     private async Task SignInAsync(string account, string name)

@@ -834,6 +834,134 @@ namespace EpaccsWeb.Data.Migrations
                     b.ToTable("endings", (string)null);
                 });
 
+            modelBuilder.Entity("EpaccsWeb.Domain.Extracts.ExtractFile", b =>
+                {
+                    b.Property<Guid>("ExtractId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("extract_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("ExtractId")
+                        .HasName("pk_extract_files");
+
+                    b.ToTable("extract_files", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Extracts.ExtractRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<DateTimeOffset?>("ExpiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expired_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("LeftOutOptedOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_out_opted_out");
+
+                    b.Property<int>("LeftOutRare")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_out_rare");
+
+                    b.Property<int>("LeftOutWithdrawn")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_out_withdrawn");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("refused_because");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<byte[]>("SealedKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<Guid>("SubmitToken")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submit_token");
+
+                    b.HasKey("Id")
+                        .HasName("pk_extract_requests");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_extract_requests_expires_at")
+                        .HasFilter("expired_at is null");
+
+                    b.HasIndex("AskedById", "SubmitToken")
+                        .IsUnique()
+                        .HasDatabaseName("ix_extract_requests_asked_by_id_submit_token");
+
+                    b.HasIndex("OrganisationId", "AskedAt")
+                        .HasDatabaseName("ix_extract_requests_organisation_id_asked_at");
+
+                    b.ToTable("extract_requests", (string)null);
+                });
+
             modelBuilder.Entity("EpaccsWeb.Domain.Imports.ImportEntry", b =>
                 {
                     b.Property<Guid>("ImportId")
@@ -3295,6 +3423,26 @@ namespace EpaccsWeb.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_endings_patient_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Extracts.ExtractFile", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Extracts.ExtractRequest", null)
+                        .WithOne()
+                        .HasForeignKey("EpaccsWeb.Domain.Extracts.ExtractFile", "ExtractId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_extract_files_extract_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Extracts.ExtractRequest", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_extract_requests_organisation_id");
                 });
 
             modelBuilder.Entity("EpaccsWeb.Domain.Imports.ImportEntry", b =>

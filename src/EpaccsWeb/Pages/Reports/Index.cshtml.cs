@@ -1,5 +1,6 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Extracts;
 using EpaccsWeb.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,6 +11,8 @@ namespace EpaccsWeb.Pages.Reports;
 public sealed class IndexModel(ReportScope scope) : PageModel
 {
     public IReadOnlyList<(string Text, string Href)> Often => ReportWords.Often(scope.Today);
+
+    public bool MayAskForExtracts => ExtractRules.MayAsk(User.RequireActor());
 
     /// <summary>Staff activity is for those who answer for staff.</summary>
     public bool MaySee(ReportKind kind) =>

@@ -1,0 +1,62 @@
+using EpaccsWeb.Data;
+using EpaccsWeb.Domain.Audit;
+using EpaccsWeb.Domain.Terminology;
+using Microsoft.EntityFrameworkCore;
+
+namespace EpaccsWeb.Access.Extracts;
+
+/// <summary>Removes the files and keys of extracts seven days after they were made. The requests stay.</summary>
+public sealed class ExtractExpiry(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ExtractExpiry> log) : BackgroundService
+{
+    private static readonly TimeSpan Between = TimeSpan.FromMinutes(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Between);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await ExpireAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.LogWarning("Files of extracts could not be removed: {Kind}", failure.GetType().Name);
+            }
+        }
+    }
+
+    /// <summary>Removes every file whose time is over; each is audited. Safe on two nodes: one of them finds it gone.</summary>
+    public async Task<int> ExpireAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<EpaccsDbContext>();
+        db.Acting = RowContext.ExtractExpiry;
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var over = await db
+            .Database.SqlQuery<Guid>(
+                $"select id as \"Value\" from extract_requests where expires_at <= {now} and expired_at is null for update skip locked"
+            )
+            .ToListAsync(cancel);
+        foreach (var id in over)
+        {
+            var asked = await db.ExtractRequests.SingleAsync(row => row.Id == id, cancel);
+            asked.Expire(now);
+            db.Remove(new Domain.Extracts.ExtractFile { ExtractId = id, Sealed = [] });
+            db.Add(
+                AuditEntry.By(
+                    null,
+                    AuditAction.ExtractExpired,
+                    $"extract {id}: {Slug.Of(asked.Kind)} for {Slug.Of(asked.Purpose)}",
+                    "extract-expiry",
+                    now
+                )
+            );
+        }
+
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return over.Count;
+    }
+}

@@ -1,0 +1,115 @@
+using EpaccsWeb.Domain.Extracts;
+using EpaccsWeb.Domain.Terminology;
+using static EpaccsWeb.Access.Extracts.ExtractCells;
+
+namespace EpaccsWeb.Access.Extracts;
+
+/// <summary>The tables of a pseudonymised extract: coded answers only, every date coarsened to its quarter.</summary>
+internal static class UnnamedTables
+{
+    private const string Key = "The person, under a pseudonym: the same in every file of this extract, another in any other extract.";
+
+    private const string OrNotShown = " not-shown where too few people would be alike.";
+
+    public static ExtractTable<UnnamedPerson> People { get; } =
+        new(
+            "people",
+            new("pseudonym", Key, row => row.Pseudonym),
+            new(
+                "age_band",
+                "Age today, or at death: under-65, 65-74, 75-84, 85-and-over; under-75, 75-and-over or" + OrNotShown,
+                row => row.Shown.AgeBand
+            ),
+            new("sex", "Person stated gender, not-recorded, or" + OrNotShown, row => row.Shown.Sex),
+            new("ethnic_group", "white, mixed, asian, black, other, not-recorded, or" + OrNotShown, row => row.Shown.EthnicGroup),
+            new(
+                "imd_quintile",
+                "Deprivation of the neighbourhood: 1 most to 5 least, not-recorded, or" + OrNotShown,
+                row => row.Shown.ImdQuintile
+            ),
+            new(
+                "died",
+                "Quarter of death such as 2025-Q1; its year, or yes, where too few people would be alike; no for the living.",
+                row => row.Shown.Died
+            ),
+            new("record_started", "Quarter in which the record was started.", row => Recognisable.Quarter(LondonDay(row.Row.StartedAt))),
+            new("diagnosis_group", "Broad group of the main diagnosis; empty when not recorded.", row => row.Row.DiagnosisGroup),
+            new("consent_to_share", "Latest consent to share the plan.", row => row.Row.ConsentToShare),
+            new(
+                "in_care_home",
+                "Lives in a care home: yes or no; empty where the location is restricted.",
+                row => row.Row.Restricted ? null : YesNo(row.Row.InCareHome)
+            )
+        );
+
+    public static ExtractTable<UnnamedPerson> Wishes { get; } =
+        new(
+            "wishes",
+            new("pseudonym", Key, row => row.Pseudonym),
+            new(
+                "place_of_death",
+                "How far the question has come: blank, recorded, unable, not-appropriate, declined, undecided.",
+                row => row.Row.PpdStatus
+            ),
+            new("first_choice", "Kind of place of the first choice.", row => row.Row.PpdFirst),
+            new("second_choice", "Kind of place of the second choice.", row => row.Row.PpdSecond),
+            new("expressed", "Quarter in which the preference was expressed.", row => Quarter(row.Row.PpdExpressedOn)),
+            new("cpr", "Decision about CPR; empty when not recorded.", row => row.Row.Cpr),
+            new("cpr_endorsed", "A senior clinician has endorsed it.", row => row.Row.Cpr is null ? null : YesNo(row.Row.CprEndorsed)),
+            new("ceiling_of_treatment", "Ceiling of treatment; empty when not recorded.", row => row.Row.Ceiling),
+            new(
+                "ceiling_endorsed",
+                "A senior clinician has endorsed it.",
+                row => row.Row.Ceiling is null ? null : YesNo(row.Row.CeilingEndorsed)
+            ),
+            new("prognosis", "Prognosis; empty when not recorded.", row => row.Row.Prognosis),
+            new("stage", "Stage (GSF); empty when not recorded.", row => row.Row.Stage),
+            new("next_review", "Quarter of the next review.", row => Quarter(row.Row.ReviewOn))
+        );
+
+    public static ExtractTable<UnnamedPerson> Deaths { get; } =
+        new(
+            "deaths",
+            new("pseudonym", Key, row => row.Pseudonym),
+            new("confirmed", "yes, or no while the death is only reported.", row => YesNo(row.Row.DeathConfirmed)),
+            new("actual_place", "Kind of place of death; empty when not recorded.", row => row.Row.ActualPlace),
+            new("in_usual_residence", "Where the person usually lived.", row => YesNo(row.Row.InUsualResidence)),
+            new("first_choice_met", "At the first choice; empty when it cannot be told.", row => YesNo(row.Row.FirstMet)),
+            new(
+                "first_or_second_choice_met",
+                "At the first or the second choice; empty when it cannot be told.",
+                row => YesNo(row.Row.FirstOrSecondMet)
+            ),
+            new("variance_reason", "Why the first choice was not met.", row => row.Row.Variance),
+            new(
+                "time_with_a_plan",
+                "From the start of the record to death: up-to-7-days, up-to-30-days, up-to-a-year, longer, after-death.",
+                row => Time(row.Row)
+            )
+        );
+
+    /// <summary>What the person could be recognised by. Where somebody's location is restricted, so is their neighbourhood.</summary>
+    public static Recognisable RecognisableOf(ExtractedPerson row, DateOnly today) =>
+        Recognisable.Of(
+            Domain.Patients.London.Age(row.DateOfBirth, row.DiedOn ?? today),
+            Slug.Parse<Gender>(row.Gender),
+            Slug.Parse<Ethnicity>(row.Ethnicity),
+            row.Restricted ? null : row.ImdDecile,
+            row.DiedOn
+        );
+
+    private static string? Quarter(DateOnly? day) => day is { } known ? Recognisable.Quarter(known) : null;
+
+    private static string Time(ExtractedPerson row) =>
+        (row.DiedOn!.Value.DayNumber - LondonDay(row.StartedAt).DayNumber) switch
+        {
+            < 0 => "after-death",
+            <= 7 => "up-to-7-days",
+            <= 30 => "up-to-30-days",
+            <= 365 => "up-to-a-year",
+            _ => "longer",
+        };
+}
+
+/// <summary>A person under a pseudonym, and what they could be recognised by as far as it is shown.</summary>
+internal sealed record UnnamedPerson(string Pseudonym, Recognisable Shown, ExtractedPerson Row);

@@ -42,7 +42,7 @@ internal static class ExtractFlow
         var files = new Dictionary<string, string>();
         foreach (var entry in zip.Entries)
         {
-            using var reader = new StreamReader(entry.Open());
+            using var reader = new StreamReader(await entry.OpenAsync());
             files[entry.FullName] = await reader.ReadToEndAsync();
         }
 

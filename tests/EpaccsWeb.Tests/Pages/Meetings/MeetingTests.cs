@@ -123,7 +123,10 @@ public sealed class MeetingTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("Visit and ask about place of death AGREED, Pat", tasks.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("AGREED", (await gp.PageAsync("/tasks")).Text, StringComparison.Ordinal);
         Assert.Contains("Meeting: agreed", (await owner.PageAsync("/inbox")).Text, StringComparison.Ordinal);
-        var task = await owner.PageAsync(tasks.Document.QuerySelector("main a[href*='/tasks/']")!.GetAttribute("href")!);
+        var link = tasks
+            .Document.QuerySelectorAll("main a[href*='/tasks/']")
+            .Single(one => one.TextContent.StartsWith("Visit and ask", StringComparison.Ordinal));
+        var task = await owner.PageAsync(link.GetAttribute("href")!);
         Assert.Equal(["Choose what became of the task."], (await owner.SubmitAsync(task, [], 400, "#task")).Errors);
         Assert.Equal(
             ["Say why it is not needed any more."],

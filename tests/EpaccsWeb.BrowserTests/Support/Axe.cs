@@ -15,6 +15,13 @@ public static class Axe
     /// <summary>axe-core as its package brings it. Run in the page itself: the package's own runner opens a window for each result.</summary>
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
+    /// <summary>The header folds its menu anew in the frames after a change of width.</summary>
+    private const string Settled = """
+        async (width) => {
+            for (let frames = 0; frames < 4 || innerWidth !== width; frames++) await new Promise((next) => setTimeout(next, 20))
+        }
+        """;
+
     /// <summary>
     /// Looks at the page as it stands on a phone, then at the same page on a desk. Contrast is four fifths of the cost and colours hardly
     /// depend on the width: on a phone it is looked at where the phone has styles of its own.
@@ -25,6 +32,7 @@ public static class Axe
         foreach (var width in new[] { Phone, Desk })
         {
             await page.SetViewportSizeAsync(width, 900);
+            await page.EvaluateAsync(Settled, width);
             var contrast = width == Desk || await page.Locator(OwnOnAPhone).CountAsync() > 0;
             var found = await page.EvaluateAsync<string[]>(
                 """

@@ -9,7 +9,8 @@ public sealed record Recognisable(string AgeBand, string Sex, string EthnicGroup
     /// <summary>Stands for what was coarsened away.</summary>
     public const string NotShown = "not-shown";
 
-    private const string NotRecorded = "not-recorded";
+    /// <summary>Nobody wrote it down, which is not "no": a death that is not recorded may have happened.</summary>
+    public const string NotRecorded = "not-recorded";
 
     /// <summary>As finely as an extract ever shows them.</summary>
     public static Recognisable Of(int age, Gender? sex, Ethnicity? ethnicity, int? imdDecile, DateOnly? diedOn) =>
@@ -24,16 +25,16 @@ public sealed record Recognisable(string AgeBand, string Sex, string EthnicGroup
             sex is null or Gender.NotKnown ? NotRecorded : Slug.Of(sex.Value),
             GroupOf(ethnicity),
             imdDecile is { } decile ? ((decile + 1) / 2).ToString(CultureInfo.InvariantCulture) : NotRecorded,
-            diedOn is { } day ? Quarter(day) : "no"
+            diedOn is { } day ? Quarter(day) : NotRecorded
         );
 
     /// <summary>The steps of coarsening, each on top of the one before.</summary>
     internal static IReadOnlyList<Func<Recognisable, Recognisable>> Steps { get; } =
     [
         row => row,
-        row => row with { ImdQuintile = NotShown, Died = row.Died == "no" ? row.Died : row.Died[..4] },
+        row => row with { ImdQuintile = NotShown, Died = row.Died == NotRecorded ? row.Died : row.Died[..4] },
         row => row with { EthnicGroup = NotShown, AgeBand = row.AgeBand is "under-65" or "65-74" ? "under-75" : "75-and-over" },
-        row => row with { AgeBand = NotShown, Sex = NotShown, Died = row.Died == "no" ? row.Died : "yes" },
+        row => row with { AgeBand = NotShown, Sex = NotShown, Died = row.Died == NotRecorded ? row.Died : "yes" },
     ];
 
     /// <summary>A date coarsened to its quarter: "2025-Q1".</summary>

@@ -36,7 +36,7 @@ public sealed class SmallGroupsTests
         var people = Alike(4, Of(76)).Concat(Alike(4, Of(90, Ethnicity.Indian), from: 4)).Concat(Alike(3, Of(50), from: 8));
         var shown = SmallGroups.Protect(people.ToDictionary(), Threshold);
         Assert.Equal(
-            new Recognisable("75-and-over", "female", Recognisable.NotShown, Recognisable.NotShown, "no"),
+            new Recognisable("75-and-over", "female", Recognisable.NotShown, Recognisable.NotShown, Recognisable.NotRecorded),
             Assert.Single(shown.Values.Distinct())
         );
         Assert.Equal(8, shown.Count);

@@ -51,7 +51,7 @@ internal static class NamedTables
             new("created_on", "Day the record was started.", row => Day(LondonDay(row.Row.StartedAt))),
             new("ended_as", "How the record ended; empty when it has not.", row => row.Row.EndedAs),
             new("review_date", "Day of the next review.", row => Day(row.Row.ReviewOn)),
-            new("date_of_death", "YYYY-MM-DD; empty for the living.", row => Day(row.Row.DiedOn)),
+            new("date_of_death", "YYYY-MM-DD; empty when no death is recorded.", row => Day(row.Row.DiedOn)),
             new(
                 "death_confirmed",
                 "yes, or no while it is only reported.",

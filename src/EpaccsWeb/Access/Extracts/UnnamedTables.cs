@@ -29,7 +29,7 @@ internal static class UnnamedTables
             ),
             new(
                 "died",
-                "Quarter of death such as 2025-Q1; its year, or yes, where too few people would be alike; no for the living.",
+                "Quarter of death such as 2025-Q1; its year, or yes, where too few people would be alike; not-recorded when no death is.",
                 row => row.Shown.Died
             ),
             new("record_started", "Quarter in which the record was started.", row => Recognisable.Quarter(LondonDay(row.Row.StartedAt))),
@@ -37,8 +37,11 @@ internal static class UnnamedTables
             new("consent_to_share", "Latest consent to share the plan.", row => row.Row.ConsentToShare),
             new(
                 "in_care_home",
-                "Lives in a care home: yes or no; empty where the location is restricted.",
-                row => row.Row.Restricted ? null : YesNo(row.Row.InCareHome)
+                "yes when a care home is recorded, else not-recorded; empty where the location is restricted.",
+                row =>
+                    row.Row.Restricted ? null
+                    : row.Row.InCareHome ? "yes"
+                    : Recognisable.NotRecorded
             )
         );
 

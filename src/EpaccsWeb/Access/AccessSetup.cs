@@ -12,6 +12,7 @@ public static class AccessSetup
         services.AddScoped<RequestIdentity>();
         services.AddSingleton<AuditJournal>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditJournal>());
+        services.AddScoped<RecordContent>();
         services.AddScoped<RecordGate>();
         services.AddScoped<OpenRecord>();
         services.AddScoped<PatientFinder>();

@@ -28,22 +28,7 @@ public sealed partial class OpenRecord
     /// <summary>Sections in which one has unsaved work, and requests for endorsement that wait, and the latest note, in one query.</summary>
     public async Task<Waiting> WaitingAsync(CancellationToken cancel)
     {
-        var me = Grant.Actor.UserId;
-        var rows = await db.AskAsync<WaitingRow>(
-            $"""
-            select 'draft' as "Kind", section as "Section", 0 as "Number", '' as "ToName", saved_at as "At", '' as "AskedBy"
-            from drafts where patient_id = {PatientId} and user_id = {me}
-            union all
-            select 'asked', section, number, to_name, asked_at, asked_by
-            from endorsement_requests where patient_id = {PatientId} and closed_at is null
-            union all
-            (select 'note', notes.text, case when corrects is null then 0 else 1 end, author_role, at, author_organisation
-             from notes where patient_id = {PatientId} order by at desc limit 1)
-            union all
-            select 'merged', patient_id::text, 0, '', at, author_name from record_merges where survivor_id = {PatientId} and undone_at is null
-            """,
-            cancel
-        );
+        var rows = await content.WaitingAsync(PatientId, Grant.Actor.UserId, cancel);
         return new(
             [.. rows.Where(row => row.Kind == "draft").Select(row => row.Section)],
             [
@@ -179,5 +164,3 @@ public sealed record MergedHere(Guid Id, DateTimeOffset At);
 
 /// <summary>A request for endorsement that was not answered yet.</summary>
 public sealed record WaitingRequest(string Section, int Number, string ToName, DateTimeOffset AskedAt, string AskedBy);
-
-internal sealed record WaitingRow(string Kind, string Section, int Number, string ToName, DateTimeOffset At, string AskedBy);

@@ -10,48 +10,25 @@ namespace EpaccsWeb.Access;
 /// <summary>Notes of visits and calls, and what became of the plan when it was needed.</summary>
 public sealed partial class OpenRecord
 {
-    private const int NotesOnCard = 3;
-
     /// <summary>The latest notes, newest first.</summary>
     public Task<List<Note>> NotesAsync(int most, CancellationToken cancel) =>
         db.Notes.AsNoTracking().OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(most).ToListAsync(cancel);
 
-    /// <summary>What the urgent card shows beside the plan, in one query. A note that was corrected gives way to its correction.</summary>
+    /// <summary>What the urgent card shows beside the plan.</summary>
     /// <param name="files">Whether this reader may open legal documents here.</param>
     public async Task<BesideTheCard> BesideTheCardAsync(bool files, CancellationToken cancel)
     {
-        string[] legal = files ? [.. DocumentReaders.Legal.Where(Grant.MayReadFile).Select(kind => Slug.Of(kind))] : [];
-        var rows = await db.AskAsync<BesideRow>(
-            $"""
-            select 'practice' as "Kind", practice.id as "Id", practice.name as "Words", practice.phone as "More",
-                   null::timestamptz as "At", '' as "Role", '' as "Organisation"
-            from patients patient join organisations practice on practice.id = patient.gp_practice_id
-            where patient.id = {PatientId}
-            union all
-            (select 'note', notes.id, notes.text, case when notes.corrects is not null then 'correction' end,
-                    notes.at, notes.author_role, notes.author_organisation
-             from notes
-             where notes.patient_id = {PatientId}
-               and not exists (select from notes later where later.patient_id = {PatientId} and later.corrects = notes.id)
-             order by notes.at desc limit {NotesOnCard})
-            union all
-            select 'file', file.id, file.file_name, file.kind, file.at, file.author_role, file.author_organisation
-            from attachments file where file.patient_id = {PatientId} and file.kind = any({legal})
-            union all
-            select 'merged', merge.patient_id, '', null, merge.at, '', '' from record_merges merge
-            where merge.survivor_id = {PatientId} and merge.undone_at is null
-            """,
-            cancel
-        );
+        var rows = await content.BesideAsync(PatientId, cancel);
         var practice = rows.Find(row => row.Kind == "practice")!;
         return new(
             practice.Words,
             practice.More,
             [.. rows.Where(row => row.Kind == "note").OrderByDescending(row => row.At).Select(NoteOnCard.Of)],
             [
-                .. rows.Where(row => row.Kind == "file")
+                .. rows.Where(row => files && row.Kind == "file")
                     .OrderByDescending(row => row.At)
-                    .Select(row => new LegalFile(row.Id, Slug.Parse<DocumentClass>(row.More)!.Value, row.Words, row.At!.Value)),
+                    .Select(row => new LegalFile(row.Id, Slug.Parse<DocumentClass>(row.More)!.Value, row.Words, row.At!.Value))
+                    .Where(file => Grant.MayReadFile(file.Kind)),
             ],
             [
                 .. rows.Where(row => row.Kind == "merged" && Grant.May(Permission.WholeRecord))
@@ -119,5 +96,3 @@ public sealed record NoteOnCard(string Text, DateTimeOffset At, Role Role, strin
 
 /// <summary>A scan of what may bind.</summary>
 public sealed record LegalFile(Guid Id, DocumentClass Kind, string FileName, DateTimeOffset At);
-
-internal sealed record BesideRow(string Kind, Guid Id, string Words, string? More, DateTimeOffset? At, string Role, string Organisation);

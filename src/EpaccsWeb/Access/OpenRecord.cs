@@ -10,7 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace EpaccsWeb.Access;
 
 /// <summary>The record that the gate opened for this request: what its pages read, and how they save.</summary>
-public sealed partial class OpenRecord(EpaccsDbContext db, BlockedStarts blocked, TimeProvider clock, ILogger<OpenRecord> log)
+public sealed partial class OpenRecord(
+    EpaccsDbContext db,
+    RecordContent content,
+    BlockedStarts blocked,
+    TimeProvider clock,
+    ILogger<OpenRecord> log
+)
 {
     private Front? front;
 
@@ -64,38 +70,14 @@ public sealed partial class OpenRecord(EpaccsDbContext db, BlockedStarts blocked
     public Task<List<Organisation>> OrganisationsAsync(CancellationToken cancel) =>
         db.Organisations.AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancel);
 
-    /// <summary>What every page of a record shows or decides by, in one query.</summary>
-    private async Task<Front> FrontAsync(CancellationToken cancel)
-    {
-        if (front is null)
-        {
-            var read = await db
-                .Plans.Join(db.Patients, plan => plan.PatientId, patient => patient.Id, (plan, patient) => new { plan, patient })
-                .Join(
-                    db.PlanFacts,
-                    row => row.plan.Id,
-                    facts => facts.PlanId,
-                    (row, facts) =>
-                        new
-                        {
-                            row.plan,
-                            row.patient,
-                            facts,
-                            versions = db.SectionVersions.Where(version => version.PlanId == row.plan.Id).ToList(),
-                        }
-                )
-                .AsNoTracking()
-                .SingleAsync(cancel);
-            front = new(read.plan.With(read.versions), read.patient, read.facts);
-        }
-
-        return front;
-    }
+    private async Task<Front> FrontAsync(CancellationToken cancel) => front ??= await content.FrontAsync(PatientId, cancel);
 
     /// <summary>After a change everything is read again.</summary>
-    private void Forget() => front = null;
-
-    private sealed record Front(Plan Plan, Patient Patient, PlanFacts Facts);
+    private void Forget()
+    {
+        front = null;
+        content.Forget();
+    }
 }
 
 /// <summary>An organisation's or a person's part in the care.</summary>

@@ -7,7 +7,13 @@ using EpaccsWeb.Domain.Terminology;
 namespace EpaccsWeb.Access;
 
 /// <summary>The only way into a record: looks up the facts, asks the rules, audits, and opens the context.</summary>
-public sealed class RecordGate(EpaccsDbContext db, AuditJournal journal, RequestIdentity request, TimeProvider clock)
+public sealed class RecordGate(
+    EpaccsDbContext db,
+    RecordContent content,
+    AuditJournal journal,
+    RequestIdentity request,
+    TimeProvider clock
+)
 {
     private (Guid PatientId, AccessDecision Decision)? decided;
 
@@ -21,7 +27,7 @@ public sealed class RecordGate(EpaccsDbContext db, AuditJournal journal, Request
                 : throw new InvalidOperationException("Another person's record was asked for in this request.");
         }
 
-        var facts = await FactsAsync(patientId, actor, cancel);
+        var facts = await FactsAsync(patientId, actor, cancel, asked.Writes ? null : asked.Part);
 #pragma warning disable RS0030 // the one place that may ask the rules
         var decision = AccessRules.Decide(facts, asked);
 #pragma warning restore RS0030
@@ -33,6 +39,7 @@ public sealed class RecordGate(EpaccsDbContext db, AuditJournal journal, Request
             await journal.WriteAsync(Line(facts, asked, decision));
         }
 
+        content.Decided(decision);
         if (decision is AccessDecision.Granted { Grant: var grant })
         {
             db.Open(grant);
@@ -75,13 +82,14 @@ public sealed class RecordGate(EpaccsDbContext db, AuditJournal journal, Request
     }
 
     /// <summary>Everything the rules need about one person and one post, in one query.</summary>
-    public async Task<AccessFacts> FactsAsync(Guid patientId, Actor actor, CancellationToken cancel)
+    /// <param name="ahead">The page whose content travels with it; <see cref="RecordContent"/> keeps it closed until the decision.</param>
+    public async Task<AccessFacts> FactsAsync(Guid patientId, Actor actor, CancellationToken cancel, RecordPart? ahead = null)
     {
         var now = clock.GetUtcNow();
         var today = London.Day(now);
-        var before = db.Acting;
-        db.Acting = RowContext.Gate(actor, patientId);
-        var rows = await db.AskAsync<FactsRow>(
+        var questions = new Questions(db);
+        questions.As(RowContext.Gate(actor, patientId));
+        var rows = questions.Add<FactsRow>(
             $"""
             select
                 exists (select from posts post join users person on person.id = post.user_id
@@ -121,11 +129,15 @@ public sealed class RecordGate(EpaccsDbContext db, AuditJournal journal, Request
             left join patients patient on patient.id = {patientId}
             left join plans plan on plan.patient_id = patient.id
             left join plan_facts facts on facts.plan_id = plan.id
-            """,
-            cancel
+            """
         );
+        if (ahead is { } part)
+        {
+            content.AskAhead(questions, patientId, actor, part);
+        }
+
+        await questions.AskAsync(cancel);
         var row = rows[0];
-        db.Acting = before;
 
         var sources = row.Sources.Select(source => Slug.Parse<RelationshipSource>(source)!.Value).ToHashSet();
         if (row.InArea)

@@ -19,46 +19,18 @@ internal static class FixedQueries
     /// <typeparam name="T">A record whose parameters are named as the columns, or the type of the only column.</typeparam>
     public static async Task<List<T>> AskAsync<T>(this EpaccsDbContext db, FormattableString query, CancellationToken cancel)
     {
-        await db.Database.OpenConnectionAsync(cancel);
-        try
-        {
-            await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection());
-            if (db.Database.CurrentTransaction is null && db.Acting is { } acting)
-            {
-                batch.BatchCommands.Add(acting.Command(db.Now, db.RequestId));
-            }
-
-            batch.BatchCommands.Add(Command(query));
-            await using var reader = await batch.ExecuteReaderAsync(cancel);
-            var read = Row<T>.Of(query.Format, reader);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancel))
-            {
-                rows.Add(read(reader));
-            }
-
-            return rows;
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
-    }
-
-    private static NpgsqlBatchCommand Command(FormattableString query)
-    {
-        var command = new NpgsqlBatchCommand(Words.GetOrAdd(query.Format, Numbered, query.ArgumentCount));
-        foreach (var value in query.GetArguments())
-        {
-            command.Parameters.Add(
-                new NpgsqlParameter { Value = value is DateTimeOffset moment ? moment.UtcDateTime : value ?? DBNull.Value }
-            );
-        }
-
-        return command;
+        var questions = new Questions(db);
+        var rows = questions.Add<T>(query);
+        await questions.AskAsync(cancel);
+        return rows;
     }
 
     /// <summary>"… = {0} …" as PostgreSQL wants it: "… = $1 …".</summary>
+    public static string Numbered(FormattableString query) => Words.GetOrAdd(query.Format, Numbered, query.ArgumentCount);
+
+    /// <summary>How rows of this query are read, worked out once from the names of its columns.</summary>
+    public static Func<NpgsqlDataReader, T> Reader<T>(FormattableString query, NpgsqlDataReader first) => Row<T>.Of(query.Format, first);
+
     private static string Numbered(string format, int count) =>
         string.Format(CultureInfo.InvariantCulture, format, [.. Enumerable.Range(1, count).Select(number => $"${number}")]);
 
@@ -66,7 +38,6 @@ internal static class FixedQueries
     {
         private static readonly ConcurrentDictionary<string, Func<NpgsqlDataReader, T>> Made = new(StringComparer.Ordinal);
 
-        /// <summary>How rows of this query are read, worked out once from the names of its columns.</summary>
         public static Func<NpgsqlDataReader, T> Of(string query, NpgsqlDataReader reader) =>
             Made.TryGetValue(query, out var known) ? known : Made.GetOrAdd(query, Compiled(reader));
 

@@ -52,6 +52,9 @@ internal sealed record RowContext
     /// <summary>The one open record.</summary>
     public static RowContext Record(AccessGrant grant) => new("record", grant.Actor, grant.PatientId);
 
+    /// <summary>The same, asked for before the gate has decided. The database looks for itself whether the actor has a way in.</summary>
+    public static RowContext Ahead(Actor actor, Guid patientId) => new("record", actor, patientId);
+
     /// <summary>A record that does not exist yet.</summary>
     public static RowContext Start(AccessGrant grant) => new("start", grant.Actor, grant.PatientId);
 

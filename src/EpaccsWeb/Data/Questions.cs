@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace EpaccsWeb.Data;
+
+/// <summary>Several questions of fixed words that travel together, in one round trip and, outside a transaction, as one.</summary>
+internal sealed class Questions(EpaccsDbContext db)
+{
+    private readonly List<NpgsqlBatchCommand> commands = [];
+    private readonly List<Action<NpgsqlDataReader>> answers = [];
+    private RowContext? acting;
+
+    /// <summary>For whom and why the questions after this one are asked; without it, as the context says.</summary>
+    public void As(RowContext context) => Put(context);
+
+    /// <summary>A question; its rows are there once all were asked, each column given to the constructor's parameter of its name.</summary>
+    public List<T> Add<T>(FormattableString query)
+    {
+        Func<NpgsqlDataReader, T>? read = null;
+        return Add(
+            FixedQueries.Numbered(query),
+            reader => (read ??= FixedQueries.Reader<T>(query, reader))(reader),
+            query.GetArguments()
+        );
+    }
+
+    /// <summary>The same with words that have their own numbers ("… = $1 …") and a reading of one's own.</summary>
+    public List<T> Add<T>(string words, Func<NpgsqlDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        if (acting is null && db.Database.CurrentTransaction is null && db.Acting is { } own)
+        {
+            Put(own);
+        }
+
+        var command = new NpgsqlBatchCommand(words);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(
+                new NpgsqlParameter { Value = value is DateTimeOffset moment ? moment.UtcDateTime : value ?? DBNull.Value }
+            );
+        }
+
+        commands.Add(command);
+        var rows = new List<T>();
+        answers.Add(reader => rows.Add(read(reader)));
+        return rows;
+    }
+
+    public async Task AskAsync(CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        try
+        {
+            await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection());
+            commands.ForEach(batch.BatchCommands.Add);
+            await using var reader = await batch.ExecuteReaderAsync(cancel);
+            // Setting the context gives no answer; the reader passes over it.
+            foreach (var answer in answers)
+            {
+                while (await reader.ReadAsync(cancel))
+                {
+                    answer(reader);
+                }
+
+                await reader.NextResultAsync(cancel);
+            }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private void Put(RowContext context)
+    {
+        acting = context;
+        commands.Add(context.Command(db.Now, db.RequestId));
+    }
+}

@@ -25,6 +25,11 @@ public sealed record AccessExplanation(bool Opens, string Answer, IReadOnlyList<
         {
             steps.Add(new("Consent to share", facts.ConsentToShare is { } consent ? CodeList.Term(consent) : "Not recorded"));
             steps.Add(new("Objection to this organisation", facts.Objected ? "Yes: the person does not want to share with it." : "None"));
+            if (facts.OnlyReads && !own)
+            {
+                steps.Add(new("Contributions", "The organisation has them switched off: its people read, add notes and report a death."));
+            }
+
             steps.AddRange(Relationships(facts, links));
         }
 

@@ -113,6 +113,9 @@ public sealed record AccessFacts
     /// <summary>When the actor's own "caring now" or break-glass ends, the former first.</summary>
     public DateTimeOffset? EmergencyUntil { get; init; }
 
+    /// <summary>The actor's organisation leaves the plans that others hold to them: its people change nothing there.</summary>
+    public bool OnlyReads { get; init; }
+
     /// <summary>The actor's organisation is the practice that is asked to confirm a changed registration.</summary>
     public bool AskedToConfirm { get; init; }
 }

@@ -34,6 +34,17 @@ public static partial class AccessRules
         Permission.Notes,
     ];
 
+    /// <summary>What is left in plans that others hold to an organisation that does not contribute: what keeps a person safe is never switched off.</summary>
+    private static readonly Permission[] WithoutContributing =
+    [
+        Permission.Find,
+        Permission.UrgentCard,
+        Permission.WholeRecord,
+        Permission.ReportDeath,
+        Permission.Notes,
+        Permission.Coordinate,
+    ];
+
     private static readonly Permission[] WhenEnded = [Permission.WholeRecord, Permission.EndRecord];
 
     private static readonly Permission[] AfterDeath =
@@ -193,6 +204,13 @@ public static partial class AccessRules
         if (route is RelationshipSource.BreakGlass)
         {
             may.IntersectWith(BreakGlassGives);
+        }
+
+        if (facts.OnlyReads && facts.Actor.OrganisationId != facts.RecordingOrganisationId)
+        {
+            // Whoever could record a death can still report it.
+            _ = may.Contains(Permission.RecordDeath) && may.Add(Permission.ReportDeath);
+            may.IntersectWith(WithoutContributing);
         }
 
         if (facts.Ended)

@@ -19,6 +19,9 @@ public sealed class Organisation
     /// <summary>Whether its people may add files to plans (SCCI1580 requirement 39).</summary>
     public bool TakesAttachments { get; set; } = true;
 
+    /// <summary>Whether its people may change plans that another organisation holds. Without it they read, add notes and report a death.</summary>
+    public bool Contributes { get; set; } = true;
+
     /// <summary>The care board whose area it lies in; coordinators work for that board.</summary>
     public Guid? AreaId { get; set; }
 

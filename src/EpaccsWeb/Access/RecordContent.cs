@@ -71,13 +71,13 @@ public sealed class RecordContent(EpaccsDbContext db)
         return (
             questions.Add(
                 frontWords ??= $"""
-                    select {EntityRows<Patient>.Columns(db, "patient")}, {EntityRows<Plan>.Columns(db, "plan")},
-                           {EntityRows<PlanFacts>.Columns(db, "facts")}
-                    from patients patient
-                    join plans plan on plan.patient_id = patient.id
-                    join plan_facts facts on facts.plan_id = plan.id
-                    where patient.id = $1
-                    """,
+                select {EntityRows<Patient>.Columns(db, "patient")}, {EntityRows<Plan>.Columns(db, "plan")},
+                       {EntityRows<PlanFacts>.Columns(db, "facts")}
+                from patients patient
+                join plans plan on plan.patient_id = patient.id
+                join plan_facts facts on facts.plan_id = plan.id
+                where patient.id = $1
+                """,
                 reader => new Front(
                     EntityRows<Plan>.Read(db, reader, patients),
                     EntityRows<Patient>.Read(db, reader),

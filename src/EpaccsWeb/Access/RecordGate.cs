@@ -7,13 +7,7 @@ using EpaccsWeb.Domain.Terminology;
 namespace EpaccsWeb.Access;
 
 /// <summary>The only way into a record: looks up the facts, asks the rules, audits, and opens the context.</summary>
-public sealed class RecordGate(
-    EpaccsDbContext db,
-    RecordContent content,
-    AuditJournal journal,
-    RequestIdentity request,
-    TimeProvider clock
-)
+public sealed class RecordGate(EpaccsDbContext db, RecordContent content, AuditJournal journal, RequestIdentity request, TimeProvider clock)
 {
     private (Guid PatientId, AccessDecision Decision)? decided;
 
@@ -120,6 +114,7 @@ public sealed class RecordGate(
                  where link.patient_id = {patientId} and link.user_id = {actor.UserId} and link.organisation_id = {actor.OrganisationId}
                    and link.started_at <= {now} and link.ends_at > {now}
                  order by link.source = 'caring-now' desc, link.ends_at desc limit 1) as "EmergencyUntil",
+                exists (select from organisations mine where mine.id = {actor.OrganisationId} and not mine.contributes) as "OnlyReads",
                 exists (select from practice_changes asked
                         where asked.patient_id = {patientId} and asked.to_id = {actor.OrganisationId}
                           and asked.closed_at is null) as "AskedToConfirm",
@@ -164,6 +159,7 @@ public sealed class RecordGate(
             Restricted = row.Restricted,
             KeyWorker = row.KeyWorker,
             EmergencyUntil = row.EmergencyUntil,
+            OnlyReads = row.OnlyReads,
             AskedToConfirm = row.AskedToConfirm,
         };
     }
@@ -206,6 +202,7 @@ public sealed class RecordGate(
         bool Restricted,
         bool KeyWorker,
         DateTimeOffset? EmergencyUntil,
+        bool OnlyReads,
         bool AskedToConfirm,
         bool InArea
     );

@@ -14,8 +14,7 @@ internal static class EntityRows<T>
     private static (string[] Names, Func<NpgsqlDataReader, int, T> Read)? known;
 
     /// <summary>The table's columns behind the name it has in the query, in the order they are read.</summary>
-    public static string Columns(EpaccsDbContext db, string table) =>
-        string.Join(", ", Of(db).Names.Select(name => $"{table}.{name}"));
+    public static string Columns(EpaccsDbContext db, string table) => string.Join(", ", Of(db).Names.Select(name => $"{table}.{name}"));
 
     /// <summary>How many columns that are.</summary>
     public static int Width(EpaccsDbContext db) => Of(db).Names.Length;
@@ -44,10 +43,7 @@ internal static class EntityRows<T>
             steps.Add(
                 Expression.IfThen(
                     Expression.Not(Expression.Call(reader, nameof(NpgsqlDataReader.IsDBNull), null, index)),
-                    Expression.Assign(
-                        Expression.Property(row, property.PropertyInfo!),
-                        Value(property, reader, index)
-                    )
+                    Expression.Assign(Expression.Property(row, property.PropertyInfo!), Value(property, reader, index))
                 )
             );
         }

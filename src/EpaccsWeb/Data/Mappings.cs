@@ -43,6 +43,7 @@ internal sealed class OrganisationMapping : IEntityTypeConfiguration<Organisatio
         builder.HasIndex(row => row.OdsCode).IsUnique();
         builder.HasIndex(row => row.AreaId);
         builder.Property(row => row.NotAskedFor).HasDefaultValueSql("'{}'");
+        builder.Property(row => row.Contributes).HasDefaultValue(true).HasSentinel(true);
     }
 }
 

@@ -17,11 +17,7 @@ internal sealed class Questions(EpaccsDbContext db)
     public List<T> Add<T>(FormattableString query)
     {
         Func<NpgsqlDataReader, T>? read = null;
-        return Add(
-            FixedQueries.Numbered(query),
-            reader => (read ??= FixedQueries.Reader<T>(query, reader))(reader),
-            query.GetArguments()
-        );
+        return Add(FixedQueries.Numbered(query), reader => (read ??= FixedQueries.Reader<T>(query, reader))(reader), query.GetArguments());
     }
 
     /// <summary>The same with words that have their own numbers ("… = $1 …") and a reading of one's own.</summary>

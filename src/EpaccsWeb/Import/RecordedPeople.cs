@@ -45,7 +45,8 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
         var heads = await ReadAsync(
             """
             select patient.nhs_number, patient.id, plan.recording_organisation_id, plan.ended_in_error, facts.consent_to_share, practice.area_id,
-                   array(select organisation_id from objections where patient_id = patient.id and lifted_at is null)
+                   array(select organisation_id from objections where patient_id = patient.id and lifted_at is null),
+                   plan.ended_in_error and patient.id in (select started_by_undone_import($1))
             from patients patient
             left join organisations practice on practice.id = patient.gp_practice_id
             join plans plan on plan.patient_id = patient.id
@@ -60,7 +61,8 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
                 reader.GetBoolean(3),
                 reader.IsDBNull(4) ? null : Slugs<ConsentStatus>.Known[reader.GetString(4)],
                 reader.IsDBNull(5) ? null : reader.GetGuid(5),
-                reader.GetFieldValue<Guid[]>(6)
+                reader.GetFieldValue<Guid[]>(6),
+                reader.GetBoolean(7)
             ),
             cancel
         );
@@ -91,7 +93,8 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
         ).ToLookup(row => row.Patient, row => row.Member);
         var roots = await ReadAsync(
             """
-            select patient.id, plan.id, plan.started_at, plan.recording_organisation_id, plan.version, patient.gp_practice_id, patient.care_home_id
+            select patient.id, plan.id, plan.started_at, plan.recording_organisation_id, plan.version, patient.gp_practice_id, patient.care_home_id,
+                   (select coalesce(max(number), 0) from endings where patient_id = patient.id)
             from patients patient join plans plan on plan.patient_id = patient.id where patient.id = any($1)
             """,
             people,
@@ -108,6 +111,7 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
                 }.With(sections[reader.GetGuid(0)]),
                 GpPracticeId = reader.GetGuid(5),
                 CareHomeId = reader.IsDBNull(6) ? null : reader.GetGuid(6),
+                Endings = reader.GetInt32(7),
                 Consents = [.. consents[reader.GetGuid(0)]],
                 Deaths = [.. deaths[reader.GetGuid(0)]],
                 Team = [.. team[reader.GetGuid(0)]],
@@ -195,6 +199,7 @@ internal static class Slugs<T>
 }
 
 /// <summary>That a record exists, and who may know of it.</summary>
+/// <param name="Undone">An import of the same organisation had started it and was undone, and nobody has touched it since.</param>
 internal sealed record RecordedHead(
     string NhsNumber,
     Guid PatientId,
@@ -202,5 +207,6 @@ internal sealed record RecordedHead(
     bool EndedInError,
     ConsentStatus? ConsentToShare,
     Guid? AreaId,
-    Guid[] Objected
+    Guid[] Objected,
+    bool Undone
 );

@@ -16,6 +16,9 @@ internal sealed record RecordedPerson
     public required IReadOnlyList<Consent> Consents { get; init; }
     public required IReadOnlyList<Death> Deaths { get; init; }
 
+    /// <summary>How often the record was ended or opened again.</summary>
+    public int Endings { get; init; }
+
     /// <summary>Organisations that are, or ever were, in the team.</summary>
     public required IReadOnlyList<RecordedMember> Team { get; init; }
 

@@ -107,6 +107,7 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
         var maker = new ImportedRecord(order, organisations, now);
         var loader = new BulkLoader((NpgsqlConnection)db.Database.GetDbConnection(), grant, order.Reference, clock);
         var fills = new FillWriter(db, grant, order, organisations, now);
+        var opened = new AgainWriter(db, grant, maker, now);
         await foreach (var batch in AheadAsync(checkedFile.File.Rows().Chunk(BatchSize).Select(judge.Read)))
         {
             var rows = await judge.JudgeAsync(batch, locked: true, cancel);
@@ -118,7 +119,7 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
                 continue;
             }
 
-            var records = rows.Where(row => row.Kind is RowKind.New).Select(row => maker.Of(row.Person!)).ToList();
+            var records = rows.Where(row => row is { Kind: RowKind.New, Again: null }).Select(row => maker.Of(row.Person!)).ToList();
             if (records.Count > 0)
             {
                 await loader.LoadBatchAsync(records, cancel);
@@ -127,7 +128,8 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
             var filled = rows.Select(row => row.Fill).OfType<RecordFill>().ToList();
             var before = filled.Select(fill => (fill.Record.PatientId, fill.Record.Plan.Version)).ToList();
             await fills.WriteAsync(filled, cancel);
-            await entries.WriteAsync([.. records.Select(record => record.PatientId)], before, cancel);
+            var again = await opened.WriteAsync([.. rows.Where(row => row.Again is not null)], cancel);
+            await entries.WriteAsync([.. records.Select(record => record.PatientId), .. again], before, cancel);
             progress?.Invoke(new("Writing", report.Rows, checkedFile.Scan.Rows));
         }
     }

@@ -29,7 +29,9 @@ internal sealed class RowJudge(
 
         var heads = await recorded.HeadsAsync(numbers, cancel);
         var known = read.Where(row =>
-                row.Person is { } person && heads.TryGetValue(person.Details.NhsNumber, out var head) && MayKnowOf(person, head)
+                row.Person is { } person
+                && heads.TryGetValue(person.Details.NhsNumber, out var head)
+                && (head.Undone || MayKnowOf(person, head))
             )
             .Select(row => heads[row.Person!.Details.NhsNumber].PatientId)
             .ToArray();
@@ -38,7 +40,12 @@ internal sealed class RowJudge(
         [
             .. read.Select(row =>
                 row.Person is { } person && heads.TryGetValue(person.Details.NhsNumber, out var head)
-                    ? Compare(person, records.GetValueOrDefault(head.PatientId))
+                    ? head.Undone
+                        ? row with
+                        {
+                            Again = records[head.PatientId],
+                        }
+                        : Compare(person, records.GetValueOrDefault(head.PatientId))
                     : row
             ),
         ];
@@ -127,6 +134,9 @@ public enum RowKind
 /// <param name="Fill">What it adds to a record that exists.</param>
 internal sealed record JudgedRow(RowKind Kind, IReadOnlyList<RowProblem> Problems, RegisterPerson? Person = null, RecordFill? Fill = null)
 {
+    /// <summary>The record that an undone import of the same organisation had started, and that starts again.</summary>
+    public RecordedPerson? Again { get; init; }
+
     /// <summary>Refused because the importer may not know of the record.</summary>
     public bool Blocked { get; init; }
 

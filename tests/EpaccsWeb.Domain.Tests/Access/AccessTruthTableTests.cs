@@ -116,6 +116,58 @@ public sealed class AccessTruthTableTests
         Assert.Equal(expected, Letters(Granted(facts, new(part, false)).Permissions));
     }
 
+    [Theory]
+    [InlineData(Role.GeneralPractitioner, RelationshipSource.Registration, "FURVN")]
+    [InlineData(Role.HospitalClinician, RelationshipSource.Referral, "FURVN")]
+    [InlineData(Role.CommunityNurse, RelationshipSource.BreakGlass, "FURN")]
+    [InlineData(Role.OutOfHoursClinician, RelationshipSource.CaringNow, "FURVN")]
+    [InlineData(Role.AmbulanceClinician, RelationshipSource.CaringNow, "FUVN")]
+    [InlineData(Role.CareHomeStaff, RelationshipSource.Residence, "FURVN")]
+    [InlineData(Role.PracticeAdministrator, RelationshipSource.Registration, "F")]
+    [InlineData(Role.Coordinator, RelationshipSource.Area, "FV+")]
+    public void Without_contributions_the_plans_of_others_are_read_noted_on_and_a_death_is_reported(
+        Role role,
+        RelationshipSource source,
+        string expected
+    )
+    {
+        var facts = Facts(role, source) with { OnlyReads = true };
+        Assert.Equal(expected == "F" ? "403" : expected, Outcome(facts));
+
+        // One's own plans stay one's own, and a death narrows further.
+        var own = facts with
+        {
+            RecordingOrganisationId = Here,
+        };
+        Assert.Equal(Outcome(own with { OnlyReads = false }), Outcome(own));
+        var died = facts with { DiedOn = Today, DeathConfirmed = true };
+        Assert.DoesNotContain('X', Outcome(died));
+    }
+
+    [Fact]
+    public void Without_contributions_no_part_of_the_plans_of_others_is_written_but_notes_feedback_and_a_report_of_death()
+    {
+        foreach (var reader in Readers.Select(reader => reader with { OnlyReads = true }))
+        {
+            Assert.All(
+                ByPart.Where(row => Cell(reader, row.Data.Item1, row.Data.Item2).Contains('w', StringComparison.Ordinal)),
+                row => Assert.Contains(row.Data.Item1, WrittenByReaders)
+            );
+        }
+    }
+
+    /// <summary>What a reader may send: notes, a report of death, and acts that change nothing of the plan.</summary>
+    private static readonly RecordPart[] WrittenByReaders =
+    [
+        RecordPart.Death,
+        RecordPart.Notes,
+        RecordPart.Feedback,
+        RecordPart.Location,
+        RecordPart.KeySafe,
+        RecordPart.Print,
+        RecordPart.Inbox,
+    ];
+
     [Fact]
     public void An_ended_record_is_its_holders_to_read_and_to_open_again()
     {

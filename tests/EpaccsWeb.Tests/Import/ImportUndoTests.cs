@@ -102,6 +102,66 @@ public sealed class ImportUndoTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task People_whose_import_was_undone_are_imported_again_with_what_the_new_file_says_alone()
+    {
+        var number = TestApp.NextNhsNumber();
+        var wrong = await ImportAsync(
+            Register.Row(number, ("cpr_decision", "not-for-cpr"), ("allergies", "none known"), ("date_of_death", "2026-10-01"))
+        );
+        await UndoAsync(wrong);
+        var person = await app.PersonAsync(number);
+
+        // Another organisation, and an operator, may not know that it was there.
+        Assert.Equal((0, 0, 0, 1), (await app.ImportAsync(Register.Csv(Register.Row(number)), skipRefused: true)).Counts());
+
+        var right = await ImportAsync(Register.Row(number, ("allergies", "Latex"), ("town", "Valley")));
+        Assert.Equal(person, await app.PersonAsync(number));
+        Assert.Equal("open", await EndedAsync(number));
+        Assert.EndsWith("counts true", await CountedAsync(number), StringComparison.Ordinal);
+        Assert.Equal(
+            "allergies 1 recorded, allergies 1 revoked, allergies 2 recorded, resuscitation 1 recorded, resuscitation 1 revoked",
+            await StoredAsync(number)
+        );
+        var gp = await app.SignInAsAsync("gp");
+        var record = (await gp.PageAsync($"/records/{person}")).Text;
+        Assert.Contains("Latex", record, StringComparison.Ordinal);
+        Assert.DoesNotContain("Died", record, StringComparison.Ordinal);
+        Assert.Equal(
+            "registration",
+            await app.Database.ValueAsync<string>(
+                "select string_agg(source, ',') from relationships where patient_id = $1 and ends_at is null",
+                person
+            )
+        );
+
+        // Once more, and once more: each import can be undone, and only while nobody has touched the record.
+        await UndoAsync(right);
+        Assert.Equal("entered-in-error", await EndedAsync(number));
+        var third = await ImportAsync(Register.Row(number));
+        await EditAsync(gp, number, "allergies", new() { ["Form.Status"] = "NoneKnown" });
+        await UndoAsync(third);
+        Assert.Equal("open", await EndedAsync(number));
+    }
+
+    [Fact]
+    public async Task A_record_that_was_touched_after_the_undo_is_not_imported_over()
+    {
+        var number = TestApp.NextNhsNumber();
+        await UndoAsync(await ImportAsync(Register.Row(number, ("allergies", "none known"))));
+        var gp = await app.SignInAsAsync("gp");
+        var end = await gp.PageAsync($"/records/{await app.PersonAsync(number)}/end");
+        await gp.SubmitAsync(end, new() { ["Form.Reason"] = "She is ours." }, expected: 302);
+
+        var report = await app.ImportAsync(
+            Register.Csv(Register.Row(number, ("allergies", "Latex"))),
+            await app.ActorAsync("coordinator"),
+            skipRefused: true
+        );
+
+        Assert.Equal((0, 0, 0, 1), report.Counts());
+    }
+
+    [Fact]
     public async Task A_filled_section_that_was_changed_since_stays_and_the_others_are_taken_back()
     {
         var number = TestApp.NextNhsNumber();

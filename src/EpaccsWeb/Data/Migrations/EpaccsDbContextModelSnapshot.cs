@@ -193,6 +193,12 @@ namespace EpaccsWeb.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("closes_on");
 
+                    b.Property<bool>("Contributes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("contributes");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)

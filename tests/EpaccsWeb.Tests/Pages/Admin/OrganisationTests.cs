@@ -83,6 +83,35 @@ public sealed class OrganisationTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("Somebody else has changed this organisation.", Assert.Single(stale.Errors), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_contributions_people_read_the_plans_of_others_and_say_a_death_or_a_note_but_change_nothing()
+    {
+        var asha = await app.PersonAsync("999 000 0018");
+        var hospice = await app.SignInAsAsync("hospice");
+        var editor = await hospice.PageAsync($"/records/{asha}/plan/about-me");
+        Assert.Contains($"/records/{asha}/plan/about-me", (await hospice.PageAsync($"/records/{asha}")).Html, StringComparison.Ordinal);
+        var system = await app.SignInAsAsync("sysadmin");
+        var id = await app.OrganisationAsync("Y90020");
+        var page = await system.PageAsync($"/admin/organisations/{id}");
+        await system.SubmitAsync(page, new() { ["Form.Contributes"] = null }, 302);
+        Assert.Contains(
+            "only reads the plans of others",
+            (await system.PageAsync($"/admin/organisations/{id}")).Text,
+            StringComparison.Ordinal
+        );
+
+        var record = await hospice.PageAsync($"/records/{asha}");
+        Assert.DoesNotContain($"/records/{asha}/plan/about-me", record.Html, StringComparison.Ordinal);
+        await hospice.PageAsync($"/records/{asha}/plan/about-me", 403);
+        await hospice.SubmitAsync(editor, [], 403);
+        await hospice.PageAsync($"/records/{asha}/urgent");
+        await hospice.PageAsync($"/records/{asha}/notes");
+        await hospice.PageAsync($"/records/{asha}/death");
+
+        await system.SubmitAsync(await system.PageAsync($"/admin/organisations/{id}"), new() { ["Form.Contributes"] = "true" }, 302);
+        await hospice.PageAsync($"/records/{asha}/plan/about-me");
+    }
+
     private static async Task<TestPage> AddAsync(TestBrowser admin, string code, string partOf, string kind, int expected) =>
         await admin.SubmitAsync(
             await admin.PageAsync("/admin/organisations/new"),

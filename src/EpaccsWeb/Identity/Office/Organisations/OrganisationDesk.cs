@@ -164,6 +164,7 @@ public sealed class OrganisationDesk(OfficeWork work, OfficeRules rules)
                 row.Town,
                 row.ListSize is { } size ? $"list of {size}" : null,
                 row.TakesAttachments ? "takes files" : "takes no files",
+                row.Contributes ? null : "only reads the plans of others",
                 row.NoticeAddress is { } address ? $"mail {Slug.Of(row.NoticeMail)} to {address}" : null,
                 row.NotAskedFor.Count == 0 ? null : $"not asked for {string.Join(" ", row.NotAskedFor)}",
                 row.AreaId is null ? "in no area" : $"area {row.AreaId}",
@@ -224,6 +225,7 @@ public sealed class OrganisationDesk(OfficeWork work, OfficeRules rules)
             terms.NoticeAddress,
             terms.NoticeMail
         );
+        organisation.Contributes = terms.Contributes;
         organisation.NotAskedFor =
         [
             .. terms.NotAskedFor.Where(key => SectionCatalogue.Find(key) is not null).Order(StringComparer.Ordinal),

@@ -13,6 +13,7 @@ public sealed partial record OrganisationTerms
     public string? Town { get; init; }
     public int? ListSize { get; init; }
     public bool TakesAttachments { get; init; }
+    public bool Contributes { get; init; }
     public string? NoticeAddress { get; init; }
     public NoticeMail NoticeMail { get; init; }
     public IReadOnlyList<string> NotAskedFor { get; init; } = [];

@@ -16,7 +16,7 @@ public sealed class NewModel(OrganisationDirectory directory, OrganisationDesk d
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         await ReadAreasAsync(cancel);
-        Form.TakesAttachments = true;
+        (Form.TakesAttachments, Form.Contributes) = (true, true);
         return IsSystem ? Page() : StatusCode(StatusCodes.Status403Forbidden);
     }
 

@@ -27,6 +27,7 @@ public sealed class OrganisationForm
     [Longest(7)]
     public string? ListSize { get; set; }
     public bool TakesAttachments { get; set; }
+    public bool Contributes { get; set; }
     public string? NoticeAddress { get; set; }
     public NoticeMail NoticeMail { get; set; }
     public List<string> NotAskedFor { get; set; } = [];
@@ -72,6 +73,7 @@ public sealed class OrganisationForm
             Town = row.Town,
             ListSize = row.ListSize?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             TakesAttachments = row.TakesAttachments,
+            Contributes = row.Contributes,
             NoticeAddress = row.NoticeAddress,
             NoticeMail = row.NoticeMail,
             NotAskedFor = row.NotAskedFor,
@@ -87,6 +89,7 @@ public sealed class OrganisationForm
             Town = Town.OrNull(),
             ListSize = ListSize.ToWhole(),
             TakesAttachments = TakesAttachments,
+            Contributes = Contributes,
             NoticeAddress = NoticeAddress.OrNull()?.Trim(),
             NoticeMail = NoticeMail,
             NotAskedFor = NotAskedFor,

@@ -74,7 +74,7 @@ internal static class ChainRows
             Mark
                 + $"""
                 select {EntryColumns} from audit_entries entry
-                where entry.id > $1 and not exists (select from audit_seals seal where seal.entry_id = entry.id)
+                where entry.id > $1 and not exists (select from audit_seals seal where seal.entry_id = entry.id and seal.entry_id > $1)
                 order by entry.id limit $2
                 """,
             connection

@@ -90,7 +90,7 @@ internal sealed class AgainWriter(EpaccsDbContext db, SystemGrant grant, Importe
         {
             Id = Guid.CreateVersion7(),
             PatientId = record.PatientId,
-            Number = record.Endings + 1,
+            Number = record.NextEnding,
             Kind = EndingKind.Reopened,
             Reason = Because,
             At = now,

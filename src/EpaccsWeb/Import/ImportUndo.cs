@@ -26,7 +26,7 @@ public sealed class ImportUndo(IDbContextFactory<EpaccsDbContext> contexts, Time
 
     private const string EndRecords = """
         insert into endings (id, patient_id, number, kind, reason, at, author_id, author_name, post_id, author_role, author_organisation)
-        select gen_random_uuid(), patient_id, 1, $2, $3, $4, $5, $6, $7, $8, $9 from unnest($1) as ended(patient_id)
+        select gen_random_uuid(), patient_id, next_ending(patient_id), $2, $3, $4, $5, $6, $7, $8, $9 from unnest($1) as ended(patient_id)
         """;
 
     private const string ClosePlans =

@@ -46,8 +46,9 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
             """
             select patient.nhs_number, patient.id, plan.recording_organisation_id, plan.ended_in_error, facts.consent_to_share, practice.area_id,
                    array(select organisation_id from objections where patient_id = patient.id and lifted_at is null),
-                   plan.ended_in_error and patient.id in (select started_by_undone_import($1))
+                   undone.next_ending
             from patients patient
+            left join started_by_undone_import($1) as undone on undone.patient_id = patient.id
             left join organisations practice on practice.id = patient.gp_practice_id
             join plans plan on plan.patient_id = patient.id
             join plan_facts facts on facts.plan_id = plan.id
@@ -62,7 +63,7 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
                 reader.IsDBNull(4) ? null : Slugs<ConsentStatus>.Known[reader.GetString(4)],
                 reader.IsDBNull(5) ? null : reader.GetGuid(5),
                 reader.GetFieldValue<Guid[]>(6),
-                reader.GetBoolean(7)
+                reader.IsDBNull(7) ? null : reader.GetInt32(7)
             ),
             cancel
         );
@@ -93,8 +94,7 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
         ).ToLookup(row => row.Patient, row => row.Member);
         var roots = await ReadAsync(
             """
-            select patient.id, plan.id, plan.started_at, plan.recording_organisation_id, plan.version, patient.gp_practice_id, patient.care_home_id,
-                   (select coalesce(max(number), 0) from endings where patient_id = patient.id)
+            select patient.id, plan.id, plan.started_at, plan.recording_organisation_id, plan.version, patient.gp_practice_id, patient.care_home_id
             from patients patient join plans plan on plan.patient_id = patient.id where patient.id = any($1)
             """,
             people,
@@ -111,7 +111,6 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
                 }.With(sections[reader.GetGuid(0)]),
                 GpPracticeId = reader.GetGuid(5),
                 CareHomeId = reader.IsDBNull(6) ? null : reader.GetGuid(6),
-                Endings = reader.GetInt32(7),
                 Consents = [.. consents[reader.GetGuid(0)]],
                 Deaths = [.. deaths[reader.GetGuid(0)]],
                 Team = [.. team[reader.GetGuid(0)]],
@@ -199,7 +198,9 @@ internal static class Slugs<T>
 }
 
 /// <summary>That a record exists, and who may know of it.</summary>
-/// <param name="Undone">An import of the same organisation had started it and was undone, and nobody has touched it since.</param>
+/// <param name="Undone">
+/// The number of the next entry about its end, when an import of the same organisation had started it and was undone, and nobody has touched it since.
+/// </param>
 internal sealed record RecordedHead(
     string NhsNumber,
     Guid PatientId,
@@ -208,5 +209,5 @@ internal sealed record RecordedHead(
     ConsentStatus? ConsentToShare,
     Guid? AreaId,
     Guid[] Objected,
-    bool Undone
+    int? Undone
 );

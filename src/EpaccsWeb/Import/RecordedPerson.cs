@@ -16,8 +16,8 @@ internal sealed record RecordedPerson
     public required IReadOnlyList<Consent> Consents { get; init; }
     public required IReadOnlyList<Death> Deaths { get; init; }
 
-    /// <summary>How often the record was ended or opened again.</summary>
-    public int Endings { get; init; }
+    /// <summary>The number of the next entry about the record's end, of a record that is opened again.</summary>
+    public int NextEnding { get; init; }
 
     /// <summary>Organisations that are, or ever were, in the team.</summary>
     public required IReadOnlyList<RecordedMember> Team { get; init; }

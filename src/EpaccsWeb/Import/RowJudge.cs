@@ -31,7 +31,7 @@ internal sealed class RowJudge(
         var known = read.Where(row =>
                 row.Person is { } person
                 && heads.TryGetValue(person.Details.NhsNumber, out var head)
-                && (head.Undone || MayKnowOf(person, head))
+                && (head.Undone is not null || MayKnowOf(person, head))
             )
             .Select(row => heads[row.Person!.Details.NhsNumber].PatientId)
             .ToArray();
@@ -40,10 +40,10 @@ internal sealed class RowJudge(
         [
             .. read.Select(row =>
                 row.Person is { } person && heads.TryGetValue(person.Details.NhsNumber, out var head)
-                    ? head.Undone
+                    ? head.Undone is { } ending
                         ? row with
                         {
-                            Again = records[head.PatientId],
+                            Again = records[head.PatientId] with { NextEnding = ending },
                         }
                         : Compare(person, records.GetValueOrDefault(head.PatientId))
                     : row

@@ -58,7 +58,7 @@ public sealed class ImportUndoTests(TestApp app) : IClassFixture<TestApp>
             await app.Database.ValueAsync<string>("select detail from audit_entries where action = 'imported' order by id desc limit 1")
         );
         Assert.Equal(
-            await app.Database.ValueAsync<Guid[]>("select array_agg(patient_id) from endings where kind = 'entered-in-error'"),
+            [await app.PersonAsync(untouched)],
             await app.Database.ValueAsync<Guid[]>("select people from audit_entries where action = 'imported' order by id desc limit 1")
         );
     }
@@ -106,7 +106,13 @@ public sealed class ImportUndoTests(TestApp app) : IClassFixture<TestApp>
     {
         var number = TestApp.NextNhsNumber();
         var wrong = await ImportAsync(
-            Register.Row(number, ("cpr_decision", "not-for-cpr"), ("allergies", "none known"), ("date_of_death", "2026-10-01"))
+            Register.Row(
+                number,
+                ("created_on", "2024-01-05"),
+                ("prognosis", "last-months"),
+                ("allergies", "none known"),
+                ("date_of_death", "2026-10-01")
+            )
         );
         await UndoAsync(wrong);
         var person = await app.PersonAsync(number);
@@ -119,7 +125,7 @@ public sealed class ImportUndoTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal("open", await EndedAsync(number));
         Assert.EndsWith("counts true", await CountedAsync(number), StringComparison.Ordinal);
         Assert.Equal(
-            "allergies 1 recorded, allergies 1 revoked, allergies 2 recorded, resuscitation 1 recorded, resuscitation 1 revoked",
+            "allergies 1 recorded, allergies 1 revoked, allergies 2 recorded, prognosis 1 recorded, prognosis 1 revoked",
             await StoredAsync(number)
         );
         var gp = await app.SignInAsAsync("gp");

@@ -9,9 +9,13 @@ namespace EpaccsWeb.Data.Migrations
     {
         /// <remarks>A record is as the undo left it when its version is the one after the import's: whatever is done to a plan raises it.</remarks>
         private const string Door = """
-            create function started_by_undone_import(numbers text[]) returns setof uuid
+            create function next_ending(person uuid) returns integer
             language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-                select plan.patient_id
+                select coalesce(max(number), 0) + 1 from endings where patient_id = person and acting('purpose') = 'import'
+            $$;
+            create function started_by_undone_import(numbers text[]) returns table (patient_id uuid, next_ending integer)
+            language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+                select plan.patient_id, next_ending(plan.patient_id)
                 from patients patient
                 join plans plan on plan.patient_id = patient.id and plan.ended_as = 'entered-in-error'
                 join import_entries entry on entry.patient_id = patient.id and entry.started and plan.version = entry.version_after + 1
@@ -21,9 +25,10 @@ namespace EpaccsWeb.Data.Migrations
             $$;
             grant create on schema public to epaccs_door;
             alter function started_by_undone_import owner to epaccs_door;
+            alter function next_ending owner to epaccs_door;
             revoke create on schema public from epaccs_door;
-            revoke all on function started_by_undone_import from public;
-            grant execute on function started_by_undone_import to epaccs_app;
+            revoke all on function started_by_undone_import, next_ending from public;
+            grant execute on function started_by_undone_import, next_ending to epaccs_app;
             """;
 
         /// <summary>What was there before an import that opened the record again is no change made after it.</summary>
@@ -58,6 +63,7 @@ namespace EpaccsWeb.Data.Migrations
         }
 
         /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("drop function started_by_undone_import");
+        protected override void Down(MigrationBuilder migrationBuilder) =>
+            migrationBuilder.Sql("drop function started_by_undone_import, next_ending");
     }
 }

@@ -2585,6 +2585,8 @@ namespace EpaccsWeb.Data.Migrations
                         .HasDatabaseName("ix_counted_plans_died_on")
                         .HasFilter("died_on is not null");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("DiedOn"), new[] { "PatientId", "Counts", "RecordingOrganisationId", "PracticeId", "Shared", "StartedOn", "Born", "CountsAs", "Wish", "First", "FirstGroup", "ActualGroup", "DiagnosisGroup", "ImdDecile", "Ethnicity", "Sex", "InCareHome" });
+
                     b.HasIndex("PatientId")
                         .IsUnique()
                         .HasDatabaseName("ix_counted_plans_patient_id");

@@ -217,18 +217,19 @@ internal sealed class Checker(PrivateServer server, World world, History history
     {
         var halves = await server.ValueAsync<long>(
             """
+            with saves as (select patient_id, author_id, format('about-me %s recorded', number) as line from section_versions
+                           where answers::text like '%cnry-%' and kind = 'recorded'),
+                 lines as (select patient_id, user_id, detail from audit_entries where action = 'changed' and detail like 'about-me % recorded')
             select (select count(*) from plans plan where plan.version < (select coalesce(max(plan_version), 0) from section_versions where plan_id = plan.id))
-                 + (select count(*) from (
-                        select patient_id from section_versions where answers::text like '%cnry-%' group by patient_id
-                        having count(*) <> (select count(*) from audit_entries line where line.patient_id = section_versions.patient_id
-                                            and line.action = 'section-saved' and line.detail like 'about-me%' and line.request_id <> ''
-                                            and line.at >= (select min(at) from section_versions first where first.patient_id = section_versions.patient_id
-                                                            and first.answers::text like '%cnry-%'))) as unequal)
+                 + (select count(*) from saves where
+                        (select count(*) from lines where lines.patient_id = saves.patient_id and user_id = author_id and detail = line) <> 1)
+                 + (select count(*) from lines join plans on plans.patient_id = lines.patient_id where not exists (
+                        select from section_versions row where row.patient_id = lines.patient_id and format('about-me %s recorded', row.number) = detail))
             """
         );
         if (halves > 0)
         {
-            Broken("J", $"{halves} plans have a save of which a part is missing");
+            Broken("J", $"{halves} saves lack a part: the plan's version, the section's, or their line in the audit");
         }
     }
 

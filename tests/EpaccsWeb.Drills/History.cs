@@ -46,6 +46,18 @@ internal sealed class History
 
     public int Count(string kind, Outcome outcome) => All.Count(one => one.Kind == kind && one.Outcome == outcome);
 
+    /// <summary>Waits until so many saves that began after a moment were acknowledged, so that a fault meets a website at work.</summary>
+    public async Task BusyAsync(long since, int saves)
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(20); await Task.Delay(20))
+        {
+            if (All.Count(one => one.Kind == "save" && one.Outcome is Outcome.Ok && one.Start >= since) >= saves)
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>How long after a moment the first save was acknowledged that began after it; null when none was.</summary>
     public TimeSpan? FirstSaveAfter(long moment)
     {

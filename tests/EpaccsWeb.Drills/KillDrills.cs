@@ -20,7 +20,8 @@ internal static class KillDrills
         {
             for (var kill = 0; kill < WebKills; kill++)
             {
-                await Task.Delay(random.Next(600, 1400));
+                await history.BusyAsync(Stopwatch.GetTimestamp(), 25);
+                await Task.Delay(random.Next(50, 500));
                 await node.KillAsync();
                 times.Add(await node.StartAsync());
             }
@@ -30,7 +31,7 @@ internal static class KillDrills
 
         await node.StopAsync();
         report.Say($"{WebKills} kills; ready again: {Report.Spread(times)}");
-        report.Holds(times.Max() < MostToReady, $"ready again only after {times.Max().TotalSeconds:F1} s");
+        report.HoldsInTime(times.Max() < MostToReady, $"ready again only after {times.Max().TotalSeconds:F1} s");
         await report.CheckAsync(world.Server, world, history, node);
     }
 
@@ -60,14 +61,15 @@ internal static class KillDrills
         {
             for (var kill = 0; kill < kills; kill++)
             {
-                await Task.Delay(random.Next(1500, 2500));
+                await history.BusyAsync(Stopwatch.GetTimestamp(), 50);
+                await Task.Delay(random.Next(50, 500));
                 world.Server.Kill();
                 var watch = Stopwatch.StartNew();
                 await world.Server.StartAsync();
                 starts.Add(watch.Elapsed);
                 var up = Stopwatch.GetTimestamp();
                 await node.ReadyAsync();
-                await Task.Delay(1000);
+                await history.BusyAsync(up, 1);
                 backs.Add(history.FirstSaveAfter(up) ?? TimeSpan.FromSeconds(99));
             }
 
@@ -76,8 +78,8 @@ internal static class KillDrills
 
         await node.StopAsync();
         report.Say($"{kills} kills; PostgreSQL up again: {Report.Spread(starts)}; first save acknowledged after that: {Report.Spread(backs)}");
-        report.Holds(backs.Max() < MostToReady, "the website did not save again within 5 s of its database's return");
-        report.Holds(starts.Max() < TimeSpan.FromSeconds(10), "the database was not back within 10 s");
+        report.HoldsInTime(backs.Max() < MostToReady, "the website did not save again within 5 s of its database's return");
+        report.HoldsInTime(starts.Max() < TimeSpan.FromSeconds(10), "the database was not back within 10 s");
         await report.CheckAsync(world.Server, world, history, node);
     }
 }

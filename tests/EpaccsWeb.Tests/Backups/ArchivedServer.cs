@@ -1,3 +1,4 @@
+using EpaccsWeb.AuditChain;
 using EpaccsWeb.Data;
 using EpaccsWeb.DemoData;
 using EpaccsWeb.PrivatePostgres;
@@ -6,6 +7,7 @@ using EpaccsWeb.Verbs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace EpaccsWeb.Tests.Backups;
@@ -20,6 +22,8 @@ public sealed class ArchivedServer : IAsyncLifetime
     public string Backups => Path.Combine(folder, "backups");
 
     public string Stamp => Path.Combine(folder, "stamp");
+
+    private string Anchors => Path.Combine(folder, "anchors.jsonl");
 
     private string KeyFile => Path.Combine(folder, "backup.key");
 
@@ -74,13 +78,24 @@ public sealed class ArchivedServer : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
+    /// <summary>Seals the audit and anchors its heads, as the running website does.</summary>
+    public async Task SealAsync()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Audit:AnchorFile", Anchors)]).Build();
+        await using var pool = EpaccsDatabase.Pool(Connection);
+        var anchors = new AnchorFile(AuditChainOptions.Read(configuration, folder));
+        await new AuditSealer(pool, anchors, TimeProvider.System, NullLogger<AuditSealer>.Instance).SealAllAsync(
+            TestContext.Current.CancellationToken
+        );
+    }
+
     /// <summary>Runs a verb as an operator would; null for the key is none.</summary>
     public Task<int> VerbAsync(string name, bool withKey, params string[] words)
     {
         var settings = new Dictionary<string, string?>
         {
             ["ConnectionStrings:Epaccs"] = Connection,
-            ["Audit:AnchorFile"] = Path.Combine(folder, "anchors.jsonl"),
+            ["Audit:AnchorFile"] = Anchors,
             ["Backup:KeyFile"] = withKey ? KeyFile : null,
             ["Backup:StampFile"] = Stamp,
         };

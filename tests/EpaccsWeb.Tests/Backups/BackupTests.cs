@@ -13,8 +13,14 @@ public sealed class BackupTests(ArchivedServer server) : IClassFixture<ArchivedS
         Assert.Equal(0, await server.VerbAsync("backup", withKey: true, "--to", server.Backups));
         Assert.True(File.Exists(server.Stamp), "The service page would not know of the backup.");
         await server.RunAsync("insert into audit_entries (at, action, detail, request_id) select now(), 'listed', 'people', 'test' from generate_series(1, 500)");
+        await server.SealAsync();
 
         Assert.Equal(0, await server.VerbAsync("restore-drill", withKey: true, "--from", server.Backups));
+
+        // Somebody changes a sealed entry: the copy is as the original, but the audit of both is not.
+        await server.RunAsync("alter table audit_entries disable trigger user; update audit_entries set detail = 'other' where request_id = 'test'");
+        Assert.Equal(1, await server.VerbAsync("restore-drill", withKey: true, "--from", server.Backups));
+        await server.RunAsync("update audit_entries set detail = 'people' where request_id = 'test'; alter table audit_entries enable trigger user");
     }
 
     [Fact]

@@ -131,9 +131,9 @@ internal sealed class Checker(PrivateServer server, World world, History history
                 Broken("C", $"version {least} had been acknowledged and a later read shows {shown}");
             }
 
-            if (read.Seen.FirstOrDefault(word => !stored[word].Any() || sent[word] > read.End) is { } early)
+            if (read.Seen.FirstOrDefault(word => !stored[word].Any() || (sent.TryGetValue(word, out var start) && start > read.End)) is { } early)
             {
-                Broken("C", $"{early} was shown and is not stored, or was not sent yet");
+                Broken("C", $"{early} was shown and is not stored, or had not been sent yet");
             }
         }
     }

@@ -79,7 +79,7 @@ internal sealed partial class Clinician : IDisposable
         }
 
         var fields = Fields(page.Body[at..]);
-        var word = $"cnry-{person.Number}-{number}-{++saves}";
+        var word = $"cnry-{person.Number}-{(history.Number * 1000) + number}-{++saves}";
         fields["Form.MostImportantToMe"] = $"My garden and my dog ({word})";
         var form = new Form(word, Guid.Parse(fields["SubmitToken"]), int.Parse(fields["BasedOn"], CultureInfo.InvariantCulture), fields);
         for (var attempt = 0; ; attempt++)

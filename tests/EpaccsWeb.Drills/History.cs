@@ -36,6 +36,11 @@ internal sealed record Person(int Number, Guid Id, string NhsNumber, string Prac
 /// <summary>Everything that the clients of one drill did and saw.</summary>
 internal sealed class History
 {
+    private static int made;
+
+    /// <summary>Tells the words of one history from those of another in the same database.</summary>
+    public int Number { get; } = Interlocked.Increment(ref made);
+
     public ConcurrentQueue<Happening> All { get; } = [];
 
     /// <summary>Answers that told more than they should, such as a stack trace.</summary>

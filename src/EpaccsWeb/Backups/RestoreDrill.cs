@@ -10,7 +10,10 @@ namespace EpaccsWeb.Backups;
 /// <summary>Restores a running database from its backups beside it and compares both, row by row, at one and the same moment.</summary>
 internal sealed class RestoreDrill(string connection, BackupFolder folder, byte[] key, LocalPostgresOptions options)
 {
-    private const int Tries = 5;
+    private const int Tries = 50;
+
+    /// <summary>What every save touches first: who holds this stops savers before they hold anything themselves.</summary>
+    private const string First = "public.plans";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public async Task<DrillResult> RunAsync(AuditChainOptions audit, string into, Action<string> progress, CancellationToken cancel)
@@ -18,7 +21,7 @@ internal sealed class RestoreDrill(string connection, BackupFolder folder, byte[
         var watch = Stopwatch.StartNew();
         await using var original = await OpenAsync(cancel);
         await using var snapshot = await OpenAsync(cancel);
-        if (!await TableContents.SeesAllAsync(original, cancel))
+        if (!await TableContents.IsSuperuserAsync(original, cancel))
         {
             throw new BackupException("The role sees no row under row-level security: give a superuser in ConnectionStrings__EpaccsBackup.");
         }
@@ -70,13 +73,19 @@ internal sealed class RestoreDrill(string connection, BackupFolder folder, byte[
     )
     {
         var point = $"epaccs_drill_{Guid.NewGuid():N}";
-        var tables = string.Join(", ", await TableContents.TablesAsync(original, cancel));
+        var all = await TableContents.TablesAsync(original, cancel);
+        var tables = string.Join(", ", all.OrderByDescending(table => table == First));
         for (var attempt = 1; ; attempt++)
         {
             await using var gate = await original.BeginTransactionAsync(cancel);
             try
             {
-                await RunAsync(original, $"set local lock_timeout = '2s'; lock table {tables} in share mode", cancel);
+                // Should this and a writer wait for each other, it is this that gives way and tries again, never the writer.
+                await RunAsync(
+                    original,
+                    $"set local lock_timeout = '1s'; set local deadlock_timeout = '20ms'; lock table {tables} in share mode",
+                    cancel
+                );
                 // The transaction of the snapshot goes on until its connection is closed.
                 await snapshot.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
                 await RunAsync(snapshot, "select count(*) from pg_class", cancel);
@@ -89,9 +98,11 @@ internal sealed class RestoreDrill(string connection, BackupFolder folder, byte[
                 await gate.CommitAsync(cancel);
                 return point;
             }
-            catch (PostgresException busy) when (busy.SqlState is PostgresErrorCodes.LockNotAvailable && attempt < Tries)
+            catch (PostgresException busy)
+                when (busy.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected && attempt < Tries)
             {
                 await gate.RollbackAsync(cancel);
+                await Task.Delay(Random.Shared.Next(50, 300), cancel);
             }
         }
     }

@@ -27,10 +27,10 @@ internal static class TableContents
         return tables;
     }
 
-    /// <summary>Whether the role sees every row; one that sees a part would compare nothing with nothing.</summary>
-    public static async Task<bool> SeesAllAsync(NpgsqlConnection connection, CancellationToken cancel)
+    /// <summary>Whether the role sees every row, and may give way to writers; one that sees a part would compare nothing with nothing.</summary>
+    public static async Task<bool> IsSuperuserAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var ask = new NpgsqlCommand("select rolsuper or rolbypassrls from pg_roles where rolname = current_user", connection);
+        await using var ask = new NpgsqlCommand("select rolsuper from pg_roles where rolname = current_user", connection);
         return await ask.ExecuteScalarAsync(cancel) is true;
     }
 

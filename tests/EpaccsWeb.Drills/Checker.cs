@@ -1,14 +1,11 @@
 using System.Globalization;
-using EpaccsWeb.AuditChain;
-using EpaccsWeb.Data;
-using EpaccsWeb.DemoData;
 using Npgsql;
 
 namespace EpaccsWeb.Drills;
 
 /// <summary>Compares what clients were told with what is stored: nothing acknowledged is lost, nothing is doubled, nothing shown is stale.</summary>
 /// <remarks>The letters are those of the invariants that the drills hold to.</remarks>
-internal sealed class Checker(PrivateServer server, World world, History history)
+internal sealed partial class Checker(PrivateServer server, World world, History history)
 {
     private readonly List<string> violations = [];
     private readonly Dictionary<string, List<string>> byLetter = [];
@@ -43,7 +40,13 @@ internal sealed class Checker(PrivateServer server, World world, History history
         }
 
         // The first of each letter, and how many there were.
-        violations.AddRange(byLetter.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value[0]}{(pair.Value.Count > 1 ? $" (and {pair.Value.Count - 1} more)" : string.Empty)}"));
+        violations.AddRange(
+            byLetter
+                .OrderBy(pair => pair.Key)
+                .Select(pair =>
+                    $"{pair.Key}: {pair.Value[0]}{(pair.Value.Count > 1 ? $" (and {pair.Value.Count - 1} more)" : string.Empty)}"
+                )
+        );
         return violations;
     }
 
@@ -121,57 +124,31 @@ internal sealed class Checker(PrivateServer server, World world, History history
             .Select(form => (Patient: form.First().Person.Id, End: form.Min(one => one.End), stored[form.Key].First().Number))
             .GroupBy(receipt => receipt.Patient)
             .ToDictionary(group => group.Key, group => group.OrderBy(receipt => receipt.End).ToArray());
-        var sent = history.All.Where(one => one.Kind == "save").GroupBy(one => one.Sent!).ToDictionary(form => form.Key, form => form.Min(one => one.Start));
+        var sent = history
+            .All.Where(one => one.Kind == "save")
+            .GroupBy(one => one.Sent!)
+            .ToDictionary(form => form.Key, form => form.Min(one => one.Start));
         foreach (var read in history.All.Where(one => one is { Kind: "read", Outcome: Outcome.Ok }))
         {
-            var least = receipts.GetValueOrDefault(read.Person.Id, []).TakeWhile(receipt => receipt.End <= read.Start).Select(receipt => receipt.Number).DefaultIfEmpty().Max();
+            var least = receipts
+                .GetValueOrDefault(read.Person.Id, [])
+                .TakeWhile(receipt => receipt.End <= read.Start)
+                .Select(receipt => receipt.Number)
+                .DefaultIfEmpty()
+                .Max();
             var shown = read.Seen.SelectMany(word => stored[word]).Select(row => row.Number).DefaultIfEmpty().Max();
             if (shown < least)
             {
                 Broken("C", $"version {least} had been acknowledged and a later read shows {shown}");
             }
 
-            if (read.Seen.FirstOrDefault(word => !stored[word].Any() || (sent.TryGetValue(word, out var start) && start > read.End)) is { } early)
+            if (
+                read.Seen.FirstOrDefault(word => !stored[word].Any() || (sent.TryGetValue(word, out var start) && start > read.End)) is
+                { } early
+            )
             {
                 Broken("C", $"{early} was shown and is not stored, or had not been sent yet");
             }
-        }
-    }
-
-    /// <summary>D: whoever saw anything of a record, or was refused it, stands in the audit, and nobody else does.</summary>
-    private async Task AuditAsync()
-    {
-        var lines = new HashSet<(string Request, Guid Patient, Guid User)>();
-        await using var link = await OpenAsync();
-        await using var ask = new NpgsqlCommand(
-            "select distinct request_id, patient_id, user_id from audit_entries where patient_id = any ($1) and user_id is not null and at >= $2",
-            link
-        )
-        {
-            Parameters = { new() { Value = world.People.Select(person => person.Id).ToArray() }, new() { Value = world.Began } },
-        };
-        await using (var rows = await ask.ExecuteReaderAsync())
-        {
-            while (await rows.ReadAsync())
-            {
-                lines.Add((rows.GetString(0), rows.GetGuid(1), rows.GetGuid(2)));
-            }
-        }
-
-        foreach (var one in history.All.Where(one => one.RequestId is not null && (one.Seen.Count > 0 || one is { Kind: "try", Status: 403 or 404 })))
-        {
-            if (!lines.Contains((one.RequestId!, one.Person.Id, world.Users[one.User])))
-            {
-                Broken("D", $"an answer to {one.Kind} ({one.Status}) has no line in the audit");
-            }
-        }
-
-        var known = history.All.Where(one => one.RequestId is not null).Select(one => one.RequestId!).ToHashSet();
-        var strangers = lines.Count(line => !known.Contains(line.Request));
-        var cut = history.All.Count(one => one.RequestId is null);
-        if (strangers > cut)
-        {
-            Broken("D", $"{strangers} lines name requests of which no client knows, and only {cut} answers were cut off");
         }
     }
 
@@ -189,59 +166,6 @@ internal sealed class Checker(PrivateServer server, World world, History history
             if (one is { Kind: "try", Seen.Count: > 0 })
             {
                 Broken("G", "a record was shown to somebody without a way in");
-            }
-        }
-    }
-
-    /// <summary>F: the audit's chain is whole, and the heads kept outside lie on it.</summary>
-    private async Task ChainAsync(WebNode? node)
-    {
-        var anchors = Path.Combine(world.Folder, "anchors.jsonl");
-        var key = Path.Combine(world.Folder, "anchor.key");
-        if (node is null || !File.Exists(key))
-        {
-            return;
-        }
-
-        await using var pool = EpaccsDatabase.Pool(server.Connection);
-        var options = new AuditChainOptions(anchors, Convert.FromBase64String(await File.ReadAllTextAsync(key)), KeyIsBeside: true);
-        var found = await new AuditVerifier(new AnchorFile(options)).VerifyAsync(pool, null, default);
-        foreach (var finding in found.Findings)
-        {
-            Broken("F", finding.Sentence);
-        }
-    }
-
-    /// <summary>J: a save is all or nothing: its version, the plan's, and its line in the audit.</summary>
-    private async Task TogetherAsync()
-    {
-        var halves = await server.ValueAsync<long>(
-            """
-            with saves as (select patient_id, author_id, format('about-me %s recorded', number) as line from section_versions
-                           where answers::text like '%cnry-%' and kind = 'recorded'),
-                 lines as (select patient_id, user_id, detail from audit_entries where action = 'changed' and detail like 'about-me % recorded')
-            select (select count(*) from plans plan where plan.version < (select coalesce(max(plan_version), 0) from section_versions where plan_id = plan.id))
-                 + (select count(*) from saves where
-                        (select count(*) from lines where lines.patient_id = saves.patient_id and user_id = author_id and detail = line) <> 1)
-                 + (select count(*) from lines join plans on plans.patient_id = lines.patient_id where not exists (
-                        select from section_versions row where row.patient_id = lines.patient_id and format('about-me %s recorded', row.number) = detail))
-            """
-        );
-        if (halves > 0)
-        {
-            Broken("J", $"{halves} saves lack a part: the plan's version, the section's, or their line in the audit");
-        }
-    }
-
-    /// <summary>K: no log holds a number or a word of a person.</summary>
-    private async Task TracesAsync(WebNode node)
-    {
-        foreach (var log in new[] { node.Log, node.Log + ".all", server.Log }.Where(File.Exists))
-        {
-            var text = await File.ReadAllTextAsync(log);
-            if (text.Contains("cnry-", StringComparison.Ordinal) || world.People.Any(person => text.Contains(person.NhsNumber, StringComparison.Ordinal)))
-            {
-                Broken("K", $"{Path.GetFileName(log)} holds something of a person");
             }
         }
     }

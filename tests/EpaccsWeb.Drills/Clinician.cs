@@ -115,7 +115,20 @@ internal sealed partial class Clinician : IDisposable
 
         var seen = Word().Matches(body).Select(match => match.Value).ToHashSet();
         history.All.Enqueue(
-            new(kind, User, person, form?.Word, form?.Token ?? default, form?.BasedOn ?? 0, request, start, Stopwatch.GetTimestamp(), status, outcome, seen)
+            new(
+                kind,
+                User,
+                person,
+                form?.Word,
+                form?.Token ?? default,
+                form?.BasedOn ?? 0,
+                request,
+                start,
+                Stopwatch.GetTimestamp(),
+                status,
+                outcome,
+                seen
+            )
         );
         if (status >= 500 && (body.Contains("   at ", StringComparison.Ordinal) || body.Contains("Npgsql", StringComparison.Ordinal)))
         {
@@ -135,7 +148,8 @@ internal sealed partial class Clinician : IDisposable
         status switch
         {
             0 or >= 500 => Outcome.Unknown,
-            302 => location?.Contains("/records/", StringComparison.Ordinal) is true && !location.Contains("sign-in", StringComparison.Ordinal)
+            302 => location?.Contains("/records/", StringComparison.Ordinal) is true
+            && !location.Contains("sign-in", StringComparison.Ordinal)
                 ? Outcome.Ok
                 : Outcome.Fail,
             200 when kind != "save" => Outcome.Ok,

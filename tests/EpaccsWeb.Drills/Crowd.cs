@@ -21,7 +21,9 @@ internal sealed class Crowd : IAsyncDisposable
             await Task.WhenAll(some.Select(client => client.SignInAsync()));
         }
 
-        crowd.work = Task.WhenAll(crowd.clients.Select((client, seed) => Task.Run(() => crowd.WalkAsync(client, world, new Random(seed), saves, think))));
+        crowd.work = Task.WhenAll(
+            crowd.clients.Select((client, seed) => Task.Run(() => crowd.WalkAsync(client, world, new Random(seed), saves, think)))
+        );
         return crowd;
     }
 

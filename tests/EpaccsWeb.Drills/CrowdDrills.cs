@@ -48,7 +48,9 @@ internal static class CrowdDrills
         await flooder.SignInAsync();
         var requests = world
             .First.Select(person =>
-                Encoding.UTF8.GetBytes($"GET /records/{person.Id}/urgent HTTP/1.1\r\nHost: 127.0.0.1:{node.Port}\r\nCookie: {flooder.Cookie}\r\n\r\n")
+                Encoding.UTF8.GetBytes(
+                    $"GET /records/{person.Id}/urgent HTTP/1.1\r\nHost: 127.0.0.1:{node.Port}\r\nCookie: {flooder.Cookie}\r\n\r\n"
+                )
             )
             .ToList();
         var generator = new Generator(node.Port);
@@ -74,7 +76,10 @@ internal static class CrowdDrills
             report.Holds(saved is Outcome.Ok, "a save during the flood was not acknowledged");
         }
 
-        report.Holds(Processes.Megabytes(node.Id) < (1.5 * memory) + 200, $"memory grew from {memory:F0} to {Processes.Megabytes(node.Id):F0} MB");
+        report.Holds(
+            Processes.Megabytes(node.Id) < (1.5 * memory) + 200,
+            $"memory grew from {memory:F0} to {Processes.Megabytes(node.Id):F0} MB"
+        );
         await node.StopAsync();
     }
 

@@ -25,7 +25,9 @@ internal static class CutDrill
 
         await node.StopAsync();
         var errors = history.All.Count(one => one.Status >= 500);
-        report.Say($"{Cuts} cuts of all connections; {errors} of {history.All.Count:N0} answers were errors ({100.0 * errors / history.All.Count:F1} %)");
+        report.Say(
+            $"{Cuts} cuts of all connections; {errors} of {history.All.Count:N0} answers were errors ({100.0 * errors / history.All.Count:F1} %)"
+        );
         await report.CheckAsync(world.Server, world, history, node);
     }
 }

@@ -36,7 +36,11 @@ internal static class DiskDrill
 
     private static async Task FillAsync(Report report, string disk)
     {
-        await using var world = await World.MakeAsync("disk-full", new() { ["max_wal_size"] = "64MB", ["min_wal_size"] = "32MB" }, Path.Combine(disk, "pg"));
+        await using var world = await World.MakeAsync(
+            "disk-full",
+            new() { ["max_wal_size"] = "64MB", ["min_wal_size"] = "32MB" },
+            Path.Combine(disk, "pg")
+        );
         var (node, history) = (world.Node(), new History());
         await node.StartAsync();
         int errors;
@@ -47,7 +51,7 @@ internal static class DiskDrill
             var before = history.All.Count;
             var ballast = Path.Combine(disk, "ballast");
             await DidAsync("fallocate", "-l", $"{new DriveInfo(disk).AvailableFreeSpace - Left}", ballast);
-            await Task.Delay(12_000);
+            await FillUpAsync(world.Server, TimeSpan.FromSeconds(12));
             var during = history.All.Skip(before).ToList();
             errors = during.Count(one => one.Status >= 500);
             database = world.Server.Runs && await AnswersAsync(world.Server) ? "went on" : "stopped itself";
@@ -62,12 +66,32 @@ internal static class DiskDrill
             await Task.Delay(4000);
             var back = history.FirstSaveAfter(freed);
             report.Holds(back is not null, "no save was acknowledged after the disk was freed");
-            report.Say($"full for 12 s: the database {database}; {errors} answers were errors; first save {back?.TotalSeconds:F2} s after the disk was freed");
+            report.Say(
+                $"full for 12 s: the database {database}; {errors} answers were errors; first save {back?.TotalSeconds:F2} s after the disk was freed"
+            );
         }
 
         report.Holds(errors > 0, "the disk was never full: the drill proves nothing");
         await node.StopAsync();
         await report.CheckAsync(world.Server, world, history, node);
+    }
+
+    /// <summary>Somebody else's rows and log take what is left, again and again, so that not even a kept file of the log is free.</summary>
+    private static async Task FillUpAsync(PrivateServer server, TimeSpan time)
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < time; await Task.Delay(50))
+        {
+            try
+            {
+                await server.RunAsync(
+                    "create table if not exists filler (words text); insert into filler select repeat(md5(n::text), 500) from generate_series(1, 500) n; select pg_switch_wal()"
+                );
+            }
+            catch (Npgsql.NpgsqlException)
+            {
+                // Full, as it should be, or the server has stopped itself.
+            }
+        }
     }
 
     private static async Task<bool> AnswersAsync(PrivateServer server)

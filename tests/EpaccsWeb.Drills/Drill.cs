@@ -36,7 +36,10 @@ internal sealed record Drill(string Name, string What, Func<Report, Task> Run)
             Console.Error.WriteLine(failure);
         }
 
-        var verdict = report.Skipped is { } why ? $"SKIPPED: {why}" : report.Violations.Count == 0 ? "PASSED" : "FAILED";
+        var verdict =
+            report.Skipped is { } why ? $"SKIPPED: {why}"
+            : report.Violations.Count == 0 ? "PASSED"
+            : "FAILED";
         Console.WriteLine($"   {verdict} after {watch.Elapsed.TotalSeconds:F0} s, load {report.LoadBefore:F0} before");
         return report;
     }

@@ -69,7 +69,10 @@ internal static class FailoverDrill
         await primary.ReloadAsync();
         for (var watch = Stopwatch.StartNew(); ; await Task.Delay(50))
         {
-            if (await primary.ValueAsync<long>("select count(*) from pg_stat_replication where sync_state = 'sync' and state = 'streaming'") == 1)
+            if (
+                await primary.ValueAsync<long>("select count(*) from pg_stat_replication where sync_state = 'sync' and state = 'streaming'")
+                == 1
+            )
             {
                 return standby;
             }

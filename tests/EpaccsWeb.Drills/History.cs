@@ -66,7 +66,10 @@ internal sealed class History
     /// <summary>How long after a moment the first save was acknowledged that began after it; null when none was.</summary>
     public TimeSpan? FirstSaveAfter(long moment)
     {
-        var first = All.Where(one => one.Kind == "save" && one.Outcome is Outcome.Ok && one.Start >= moment).Select(one => one.End).DefaultIfEmpty().Min();
+        var first = All.Where(one => one.Kind == "save" && one.Outcome is Outcome.Ok && one.Start >= moment)
+            .Select(one => one.End)
+            .DefaultIfEmpty()
+            .Min();
         return first == 0 ? null : Stopwatch.GetElapsedTime(moment, first);
     }
 }

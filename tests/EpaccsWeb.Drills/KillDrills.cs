@@ -77,7 +77,9 @@ internal static class KillDrills
         }
 
         await node.StopAsync();
-        report.Say($"{kills} kills; PostgreSQL up again: {Report.Spread(starts)}; first save acknowledged after that: {Report.Spread(backs)}");
+        report.Say(
+            $"{kills} kills; PostgreSQL up again: {Report.Spread(starts)}; first save acknowledged after that: {Report.Spread(backs)}"
+        );
         report.HoldsInTime(backs.Max() < MostToReady, "the website did not save again within 5 s of its database's return");
         report.HoldsInTime(starts.Max() < TimeSpan.FromSeconds(10), "the database was not back within 10 s");
         await report.CheckAsync(world.Server, world, history, node);

@@ -144,7 +144,8 @@ internal sealed class PrivateServer
         }
     }
 
-    public Task StopAsync(string mode = "fast") => DoAsync(binaries.Control, "stop", "--silent", "--wait", $"--mode={mode}", "--timeout=60", $"--pgdata={Data}");
+    public Task StopAsync(string mode = "fast") =>
+        DoAsync(binaries.Control, "stop", "--silent", "--wait", $"--mode={mode}", "--timeout=60", $"--pgdata={Data}");
 
     /// <summary>Starts it again whatever state it is in.</summary>
     public async Task RestartAsync()

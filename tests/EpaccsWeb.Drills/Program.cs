@@ -24,9 +24,11 @@ var (failed, skipped) = (new List<string>(), new List<string>());
 foreach (var drill in chosen)
 {
     var report = await drill.RunAsync();
-    (report.Skipped is not null ? skipped
+    (
+        report.Skipped is not null ? skipped
         : report.Violations.Count > 0 ? failed
-        : []).Add(drill.Name);
+        : []
+    ).Add(drill.Name);
 }
 
 await World.ForgetTemplateAsync();

@@ -14,7 +14,10 @@ internal static class RestoringDrill
         var archive = $"""Backup__KeyFile="{key}" dotnet "{WebNode.Program}" archive-wal "%p" --to "{backups}" """;
         try
         {
-            await using var world = await World.MakeAsync("restore", new() { ["archive_mode"] = "on", ["archive_command"] = archive.Trim() });
+            await using var world = await World.MakeAsync(
+                "restore",
+                new() { ["archive_mode"] = "on", ["archive_command"] = archive.Trim() }
+            );
             await RunAsync(report, world, new Dictionary<string, string> { ["Backup__KeyFile"] = key }, backups);
         }
         finally
@@ -38,7 +41,11 @@ internal static class RestoringDrill
 
         await node.StopAsync();
         var last = await world.Server.ValueAsync<string>("select pg_walfile_name(pg_switch_wal())");
-        for (var watch = Stopwatch.StartNew(); !File.Exists(Path.Combine(backups, "wal", $"{last}.sealed")) && watch.Elapsed.TotalSeconds < 60; )
+        for (
+            var watch = Stopwatch.StartNew();
+            !File.Exists(Path.Combine(backups, "wal", $"{last}.sealed")) && watch.Elapsed.TotalSeconds < 60;
+
+        )
         {
             await Task.Delay(100);
         }

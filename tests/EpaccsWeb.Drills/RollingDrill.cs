@@ -32,9 +32,7 @@ internal static class RollingDrill
         using var proxy = Process.Start(new ProcessStartInfo(nginx, ["-c", conf, "-p", world.Folder, "-g", "daemon off;"]))!;
         try
         {
-            await using (
-                await Crowd.SignedInAsync(new($"http://127.0.0.1:{Port}/"), world, history, Sessions, saves: 0.1, think: 2500)
-            )
+            await using (await Crowd.SignedInAsync(new($"http://127.0.0.1:{Port}/"), world, history, Sessions, saves: 0.1, think: 2500))
             {
                 for (var round = 0; round < Rounds; round++)
                 {
@@ -65,7 +63,9 @@ internal static class RollingDrill
         var times = all.Select(one => Stopwatch.GetElapsedTime(one.Start, one.End).TotalMilliseconds).Order().ToArray();
         var errors = all.Count(one => one.Status >= 500 || one.Status == 0);
         var p99 = times[(int)(0.99 * (times.Length - 1))];
-        report.Say($"{Sessions} sessions, {Rounds * 2} restarts, {all.Count:N0} answers, {errors} errors or cuts, p50 {times[times.Length / 2]:F0} ms, p99 {p99:F0} ms");
+        report.Say(
+            $"{Sessions} sessions, {Rounds * 2} restarts, {all.Count:N0} answers, {errors} errors or cuts, p50 {times[times.Length / 2]:F0} ms, p99 {p99:F0} ms"
+        );
         report.Holds(errors == 0, $"{errors} answers were errors or were cut");
         report.Holds(!all.Exists(one => one.Status == 400), "an antiforgery token was refused");
         report.HoldsInTime(p99 < 1000, $"p99 was {p99:F0} ms");

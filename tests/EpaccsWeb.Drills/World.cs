@@ -56,7 +56,8 @@ internal sealed class World : IAsyncDisposable
 
     public WebNode Node(int port = 5290, string? connection = null) => new(port, connection ?? PooledConnection, Folder);
 
-    public string PooledConnection => new NpgsqlConnectionStringBuilder(Server.Connection) { Pooling = true, MaxPoolSize = 40 }.ConnectionString;
+    public string PooledConnection =>
+        new NpgsqlConnectionStringBuilder(Server.Connection) { Pooling = true, MaxPoolSize = 40 }.ConnectionString;
 
     public async ValueTask DisposeAsync()
     {
@@ -127,7 +128,11 @@ internal sealed class World : IAsyncDisposable
             link
         )
         {
-            Parameters = { new() { Value = practice }, new() { Value = PerPractice } },
+            Parameters =
+            {
+                new() { Value = practice },
+                new() { Value = PerPractice },
+            },
         };
         var people = new List<Person>();
         await using var rows = await ask.ExecuteReaderAsync();

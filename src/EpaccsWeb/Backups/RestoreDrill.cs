@@ -23,7 +23,9 @@ internal sealed class RestoreDrill(string connection, BackupFolder folder, byte[
         await using var snapshot = await OpenAsync(cancel);
         if (!await TableContents.IsSuperuserAsync(original, cancel))
         {
-            throw new BackupException("The role sees no row under row-level security: give a superuser in ConnectionStrings__EpaccsBackup.");
+            throw new BackupException(
+                "The role sees no row under row-level security: give a superuser in ConnectionStrings__EpaccsBackup."
+            );
         }
 
         if (folder.Complete().Count == 0)

@@ -73,13 +73,17 @@ internal static class TableContents
         var there = restored.ToDictionary(content => content.Table);
         return
         [
-            .. original.Select(content =>
-                there.GetValueOrDefault(content.Table) is not { } other ? $"{content.Table} is not in the restored database"
-                : other.Rows != content.Rows ? $"{content.Table} has {other.Rows:N0} rows instead of {content.Rows:N0}"
-                : other.Hash != content.Hash ? $"{content.Table} has the same number of rows, with other contents"
-                : string.Empty
-            ).Where(sentence => sentence.Length > 0),
-            .. restored.ExceptBy(original.Select(content => content.Table), content => content.Table).Select(content => $"{content.Table} is in the restored database only"),
+            .. original
+                .Select(content =>
+                    there.GetValueOrDefault(content.Table) is not { } other ? $"{content.Table} is not in the restored database"
+                    : other.Rows != content.Rows ? $"{content.Table} has {other.Rows:N0} rows instead of {content.Rows:N0}"
+                    : other.Hash != content.Hash ? $"{content.Table} has the same number of rows, with other contents"
+                    : string.Empty
+                )
+                .Where(sentence => sentence.Length > 0),
+            .. restored
+                .ExceptBy(original.Select(content => content.Table), content => content.Table)
+                .Select(content => $"{content.Table} is in the restored database only"),
         ];
     }
 }

@@ -53,7 +53,10 @@ internal sealed class WalArchive(BackupFolder folder, byte[] key)
         {
             var name = Path.GetFileName(file)[..^BackupFolder.Seal.Length];
             // A name is the timeline and then the place; histories of timelines are always wanted, marks of backups never.
-            if (name.EndsWith(".history", StringComparison.Ordinal) || (name.Length == 24 && string.CompareOrdinal(name[8..], first[8..]) >= 0))
+            if (
+                name.EndsWith(".history", StringComparison.Ordinal)
+                || (name.Length == 24 && string.CompareOrdinal(name[8..], first[8..]) >= 0)
+            )
             {
                 await using var clear = new FileStream(Path.Combine(into, name), FileMode.CreateNew, FileAccess.Write);
                 await OpenAsync(name, clear, cancel);

@@ -163,7 +163,8 @@ internal static class BackupVerbs
         }
     }
 
-    private static LocalPostgresOptions Options(VerbRun run) => LocalPostgresOptions.From(run.Configuration, run.Environment.ContentRootPath);
+    private static LocalPostgresOptions Options(VerbRun run) =>
+        LocalPostgresOptions.From(run.Configuration, run.Environment.ContentRootPath);
 
     private static string Connection(VerbRun run, EpaccsDatabase database) =>
         run.Configuration.GetConnectionString("EpaccsBackup") is { Length: > 0 } own ? own : database.OwnerConnection;

@@ -27,7 +27,8 @@ public sealed class ArchivedServer : IAsyncLifetime
 
     private string KeyFile => Path.Combine(folder, "backup.key");
 
-    public string Connection => new NpgsqlConnectionStringBuilder(server!.OwnerConnectionString("epaccs")) { Pooling = false }.ConnectionString;
+    public string Connection =>
+        new NpgsqlConnectionStringBuilder(server!.OwnerConnectionString("epaccs")) { Pooling = false }.ConnectionString;
 
     public async ValueTask InitializeAsync()
     {

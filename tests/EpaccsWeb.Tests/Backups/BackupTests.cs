@@ -12,15 +12,21 @@ public sealed class BackupTests(ArchivedServer server) : IClassFixture<ArchivedS
     {
         Assert.Equal(0, await server.VerbAsync("backup", withKey: true, "--to", server.Backups));
         Assert.True(File.Exists(server.Stamp), "The service page would not know of the backup.");
-        await server.RunAsync("insert into audit_entries (at, action, detail, request_id) select now(), 'listed', 'people', 'test' from generate_series(1, 500)");
+        await server.RunAsync(
+            "insert into audit_entries (at, action, detail, request_id) select now(), 'listed', 'people', 'test' from generate_series(1, 500)"
+        );
         await server.SealAsync();
 
         Assert.Equal(0, await server.VerbAsync("restore-drill", withKey: true, "--from", server.Backups));
 
         // Somebody changes a sealed entry: the copy is as the original, but the audit of both is not.
-        await server.RunAsync("alter table audit_entries disable trigger user; update audit_entries set detail = 'other' where request_id = 'test'");
+        await server.RunAsync(
+            "alter table audit_entries disable trigger user; update audit_entries set detail = 'other' where request_id = 'test'"
+        );
         Assert.Equal(1, await server.VerbAsync("restore-drill", withKey: true, "--from", server.Backups));
-        await server.RunAsync("update audit_entries set detail = 'people' where request_id = 'test'; alter table audit_entries enable trigger user");
+        await server.RunAsync(
+            "update audit_entries set detail = 'people' where request_id = 'test'; alter table audit_entries enable trigger user"
+        );
     }
 
     [Fact]
@@ -34,7 +40,10 @@ public sealed class BackupTests(ArchivedServer server) : IClassFixture<ArchivedS
         await MarkAsync("AFTER");
         await ArchivedAsync();
 
-        Assert.Equal(0, await server.VerbAsync("restore", withKey: true, "--from", server.Backups, "--into", into, "--until", $"{moment:O}"));
+        Assert.Equal(
+            0,
+            await server.VerbAsync("restore", withKey: true, "--from", server.Backups, "--into", into, "--until", $"{moment:O}")
+        );
 
         await using var restored = await ArchivedServer.StartRestoredAsync(into);
         var connection = restored.OwnerConnectionString("epaccs");
@@ -91,14 +100,19 @@ public sealed class BackupTests(ArchivedServer server) : IClassFixture<ArchivedS
     [Fact]
     public async Task The_comparison_sees_one_changed_letter_one_row_more_and_a_table_that_is_gone()
     {
-        await server.RunAsync("create table compared (words text); insert into compared values ('one'), ('two'); create table vanishing ()");
+        await server.RunAsync(
+            "create table compared (words text); insert into compared values ('one'), ('two'); create table vanishing ()"
+        );
         await using var link = new NpgsqlConnection(server.Connection);
         await link.OpenAsync(TestContext.Current.CancellationToken);
         var before = await ContentsAsync();
         Assert.Empty(TableContents.Differences(before, await ContentsAsync()));
 
         await server.RunAsync("update compared set words = 'twp' where words = 'two'");
-        Assert.Equal(["public.compared has the same number of rows, with other contents"], TableContents.Differences(before, await ContentsAsync()));
+        Assert.Equal(
+            ["public.compared has the same number of rows, with other contents"],
+            TableContents.Differences(before, await ContentsAsync())
+        );
         await server.RunAsync("update compared set words = 'two' where words = 'twp'");
         Assert.Empty(TableContents.Differences(before, await ContentsAsync()));
         await server.RunAsync("insert into compared values ('two'); drop table vanishing");

@@ -29,12 +29,21 @@ public sealed class SeveralHostsTests(TestApp app) : IClassFixture<TestApp>
         var settings = new Dictionary<string, string?> { ["ConnectionStrings:Epaccs"] = WithADeadHostFirst(app.Database.Owner, null) };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var surroundings = new HostingEnvironment { EnvironmentName = Environments.Development };
-        await using var database = await EpaccsDatabase.ReachAsync(configuration, surroundings, _ => { }, TestContext.Current.CancellationToken);
+        await using var database = await EpaccsDatabase.ReachAsync(
+            configuration,
+            surroundings,
+            _ => { },
+            TestContext.Current.CancellationToken
+        );
 
         await database.MigrateAsync(TestContext.Current.CancellationToken);
 
         Assert.True(await database.IsDemonstrationAsync(TestContext.Current.CancellationToken));
-        Assert.Equal("Primary", $"{new NpgsqlConnectionStringBuilder(database.AppConnection)["Target Session Attributes"]}", ignoreCase: true);
+        Assert.Equal(
+            "Primary",
+            $"{new NpgsqlConnectionStringBuilder(database.AppConnection)["Target Session Attributes"]}",
+            ignoreCase: true
+        );
     }
 
     private static string WithADeadHostFirst(string connection, string? attributes)

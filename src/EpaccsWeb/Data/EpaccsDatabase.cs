@@ -18,6 +18,9 @@ public sealed class EpaccsDatabase : IAsyncDisposable
     /// <summary>Any number that nothing else uses; two migrating nodes take turns by it.</summary>
     private const long MigrationLock = 0x45504143_43535745;
 
+    /// <summary>How long a host's part, primary or standby, is believed without another look.</summary>
+    private const int MostSecondsBetweenLooks = 1;
+
     private readonly string owner;
 
     private EpaccsDatabase(string owner, string app, LocalPostgres? server) => (this.owner, AppConnection, Server) = (owner, app, server);
@@ -26,6 +29,9 @@ public sealed class EpaccsDatabase : IAsyncDisposable
     public LocalPostgres? Server { get; }
 
     public string AppConnection { get; }
+
+    /// <summary>For operators' work on the whole database, such as a backup.</summary>
+    public string OwnerConnection => owner;
 
     /// <summary>A database at known addresses, as the tests use it.</summary>
     public static EpaccsDatabase Of(string owner, string app) => new(owner, app, null);
@@ -41,7 +47,7 @@ public sealed class EpaccsDatabase : IAsyncDisposable
     {
         if (configuration.GetConnectionString("Epaccs") is { Length: > 0 } app)
         {
-            return new(configuration.GetConnectionString("EpaccsOwner") ?? app, app, null);
+            return new(ToPrimary(configuration.GetConnectionString("EpaccsOwner") ?? app), ToPrimary(app), null);
         }
 
         var options = LocalPostgresOptions.From(configuration, environment.ContentRootPath);
@@ -49,6 +55,20 @@ public sealed class EpaccsDatabase : IAsyncDisposable
         var server = await LocalPostgres.StartAsync(options, progress, cancel);
         await server.EnsureDatabaseAsync(PrivateName, cancel);
         return new(server.OwnerConnectionString(PrivateName), server.AppConnectionString(PrivateName), server);
+    }
+
+    /// <summary>With several hosts, the one that is written to: also where the connection string does not ask for it.</summary>
+    private static string ToPrimary(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (settings.Host?.Contains(',', StringComparison.Ordinal) is not true)
+        {
+            return connection;
+        }
+
+        settings["Target Session Attributes"] = "primary";
+        settings.HostRecheckSeconds = Math.Min(settings.HostRecheckSeconds, MostSecondsBetweenLooks);
+        return settings.ConnectionString;
     }
 
     /// <summary>A pool of connections that work as the website's role.</summary>
@@ -60,6 +80,15 @@ public sealed class EpaccsDatabase : IAsyncDisposable
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
         };
+        // Several hosts are a primary and its standbys. Everything goes to the primary: a standby may not have heard yet that a plan was
+        // changed or a way in has ended. A short look again finds a standby that was promoted.
+        var several = settings.Host?.Contains(',', StringComparison.Ordinal) is true;
+        if (several)
+        {
+            settings.Remove("Target Session Attributes");
+            settings.HostRecheckSeconds = Math.Min(settings.HostRecheckSeconds, MostSecondsBetweenLooks);
+        }
+
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         if (settings.Username != AppRole)
         {
@@ -77,7 +106,7 @@ public sealed class EpaccsDatabase : IAsyncDisposable
             );
         }
 
-        return builder.Build();
+        return several ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary) : builder.Build();
     }
 
     /// <summary>A pool of connections that work as the owner: for bulk loading into a demonstration only.</summary>

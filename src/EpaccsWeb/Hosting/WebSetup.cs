@@ -107,7 +107,7 @@ public static class WebSetup
             new ExceptionHandlerOptions
             {
                 ExceptionHandlingPath = "/error/500",
-                StatusCodeSelector = failure => ErrorModel.IsAuditUnavailable(failure) ? 503 : 500,
+                StatusCodeSelector = failure => ErrorModel.IsAuditUnavailable(failure) || DatabaseAway.Is(failure) ? 503 : 500,
             }
         );
         app.UseStatusCodePagesWithReExecute("/error/{0}");
@@ -116,6 +116,7 @@ public static class WebSetup
         app.UseNulCharacters();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseDatabaseAway();
         app.UseAuthorization();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks(

@@ -86,9 +86,16 @@ public static class IdentitySetup
             http.Items[EndsItem] = context.ShouldRenew
                 ? http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() + context.ElapsedTime + context.RemainingTime
                 : context.Properties.ExpiresUtc;
-            if (context.ShouldRenew)
+            try
             {
-                await Sessions.SeenAsync(http.RequestServices, context.Principal!, http.RequestAborted);
+                if (context.ShouldRenew)
+                {
+                    await Sessions.SeenAsync(http.RequestServices, context.Principal!, http.RequestAborted);
+                }
+            }
+            catch (Exception failure) when (DatabaseAway.Is(failure))
+            {
+                DatabaseAway.Note(http, failure);
             }
         };
     }
@@ -105,11 +112,23 @@ public static class IdentitySetup
     {
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var inForce =
-            context.Principal is { } user
-            && user.SignedInSince() is { } since
-            && now - since < Sessions.Longest
-            && await services.GetRequiredService<PostStanding>().IsInForceAsync(user, context.HttpContext.RequestAborted);
+        bool inForce;
+        try
+        {
+            inForce =
+                context.Principal is { } user
+                && user.SignedInSince() is { } since
+                && now - since < Sessions.Longest
+                && await services.GetRequiredService<PostStanding>().IsInForceAsync(user, context.HttpContext.RequestAborted);
+        }
+        catch (Exception failure) when (DatabaseAway.Is(failure))
+        {
+            // Nobody is let in, and the session is not ended either: it may well be in force.
+            DatabaseAway.Note(context.HttpContext, failure);
+            context.RejectPrincipal();
+            return;
+        }
+
         if (!inForce)
         {
             context.RejectPrincipal();

@@ -1,5 +1,6 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Hosting;
 using EpaccsWeb.Identity;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -39,13 +40,20 @@ public sealed class ErrorModel : PageModel
             EmergencyHref = $"/emergency/{patientId}";
         }
 
-        if (IsAuditUnavailable(HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error))
+        var failure = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var away = !IsAuditUnavailable(failure) && DatabaseAway.Is(failure);
+        if (away || IsAuditUnavailable(failure))
         {
             code = StatusCodes.Status503ServiceUnavailable;
+            Response.Headers.RetryAfter = "10";
         }
 
         (Heading, Explanation) = code switch
         {
+            503 when away => (
+                "The service cannot be used at the moment",
+                "Its database does not answer. If you were saving, your change may or may not be saved: go back and send the form again in a minute. The same form is never saved twice. If you need the plan for somebody's care now, ring the person's GP practice or the out-of-hours service."
+            ),
             503 => (
                 "No record can be shown at the moment",
                 "Every look at a record is written down first, and that is not possible just now. Nothing was shown and nothing was changed. Try again in a minute. If you need the plan for somebody's care now, ring the person's GP practice or the out-of-hours service."

@@ -1,5 +1,6 @@
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Hosting;
 using EpaccsWeb.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
@@ -81,14 +82,29 @@ public sealed class PageFrame(
 /// <summary>Whether the database holds invented people only; once marked it stays so.</summary>
 public sealed class DemonstrationMark(IDbContextFactory<EpaccsDbContext> contexts, IMemoryCache cache)
 {
+    private bool last;
+
     public bool IsSet =>
         cache.GetOrCreate(
             nameof(DemonstrationMark),
             entry =>
             {
                 entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(10);
-                using var db = contexts.CreateDbContext();
-                return db.ServiceState.Any(state => state.IsDemonstration);
+                return last = Ask();
             }
         );
+
+    /// <summary>While the database is away its last answer holds: the page that tells of it needs the mark, too.</summary>
+    private bool Ask()
+    {
+        try
+        {
+            using var db = contexts.CreateDbContext();
+            return db.ServiceState.Any(state => state.IsDemonstration);
+        }
+        catch (Exception failure) when (DatabaseAway.Is(failure))
+        {
+            return last;
+        }
+    }
 }

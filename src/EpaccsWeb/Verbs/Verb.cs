@@ -15,6 +15,10 @@ public sealed record Verb(string Name, string Help, Func<VerbRun, Task<int>> Wor
         CheckPrintVerb.Verb,
         TrainingResetVerb.Verb,
         AssuranceVerb.Verb,
+        BackupVerbs.Backup,
+        BackupVerbs.ArchiveWal,
+        BackupVerbs.Restore,
+        BackupVerbs.RestoreDrill,
     ];
 
     /// <summary>The verb the arguments name; null when they start the website.</summary>

@@ -26,7 +26,9 @@ public sealed class ServiceReport(
                            clock_timestamp() as "Clock", service_audit_head() as "AuditHead",
                            (select count(*)::int from outbox_mails where sent_at is null and tries < {OutboxSender.MostTries}) as "MailWaiting",
                            (select count(*)::int from outbox_mails where sent_at is null and tries >= {OutboxSender.MostTries}) as "MailFailed",
-                           (select min(made_at) from outbox_mails where sent_at is null and tries < {OutboxSender.MostTries}) as "OldestMail"
+                           (select min(made_at) from outbox_mails where sent_at is null and tries < {OutboxSender.MostTries}) as "OldestMail",
+                           (select last_archived_time from pg_stat_archiver) as "LogArchived",
+                           (select last_failed_time from pg_stat_archiver where last_failed_time > coalesce(last_archived_time, '-infinity')) as "LogFailing"
                     """
                 )
                 .ToListAsync(cancel)
@@ -61,7 +63,9 @@ public sealed record ServiceFacts(
     DateTimeOffset? AuditHead,
     int MailWaiting,
     int MailFailed,
-    DateTimeOffset? OldestMail
+    DateTimeOffset? OldestMail,
+    DateTimeOffset? LogArchived,
+    DateTimeOffset? LogFailing
 );
 
 /// <summary>The service at one moment.</summary>

@@ -12,7 +12,16 @@ public sealed class ServiceTests(TestApp app) : IClassFixture<TestApp>
 
         var text = (await admin.PageAsync("/admin/service")).Text;
 
-        foreach (var part in new[] { "PostgreSQL", "none waits", "Agrees with the database's", "Last backup Not known" })
+        foreach (
+            var part in new[]
+            {
+                "PostgreSQL",
+                "none waits",
+                "Agrees with the database's",
+                "Last backup Not known",
+                "Database log archived Not archived",
+            }
+        )
         {
             Assert.Contains(part, text, StringComparison.Ordinal);
         }

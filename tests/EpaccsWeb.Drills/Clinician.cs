@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using EpaccsWeb.DemoData;
+
+namespace EpaccsWeb.Drills;
+
+/// <summary>A signed-in client that saves and reads by HTTP alone, as a browser does, and writes down what it saw.</summary>
+internal sealed partial class Clinician : IDisposable
+{
+    private readonly CookieContainer cookies = new();
+    private readonly HttpClient client;
+    private readonly History history;
+    private readonly int number;
+    private readonly Uri address;
+    private int saves;
+
+    public Clinician(Uri address, string user, int number, History history)
+    {
+        (this.address, User, this.number, this.history) = (address, user, number, history);
+        client = new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false })
+        {
+            BaseAddress = address,
+            Timeout = TimeSpan.FromSeconds(20),
+            DefaultRequestHeaders = { { "Origin", address.ToString().TrimEnd('/') } },
+        };
+    }
+
+    public string User { get; }
+
+    public string Cookie => cookies.GetCookieHeader(address);
+
+    public void Dispose() => client.Dispose();
+
+    public async Task SignInAsync(CancellationToken cancel = default)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                var fields = Fields(await client.GetStringAsync("account/sign-in", cancel));
+                fields["Form.Email"] = $"{User}@{DemoAccounts.Domain}";
+                fields["Form.Passphrase"] = DemoAccounts.Passphrase;
+                using var answer = await client.PostAsync("account/sign-in", new FormUrlEncodedContent(fields), cancel);
+                if (answer.StatusCode is HttpStatusCode.Redirect)
+                {
+                    return;
+                }
+            }
+            catch (Exception down) when (down is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested) { }
+
+            if (attempt == 100)
+            {
+                throw new InvalidOperationException($"{User} cannot sign in.");
+            }
+
+            await Task.Delay(100, cancel);
+        }
+    }
+
+    /// <summary>Reads the whole record.</summary>
+    public Task<Answer> ReadAsync(Person person) => SendAsync("read", HttpMethod.Get, $"records/{person.Id}", person);
+
+    /// <summary>Tries a record that is not this user's to read.</summary>
+    public Task<Answer> TryAsync(Person person) => SendAsync("try", HttpMethod.Get, $"records/{person.Id}", person);
+
+    /// <summary>
+    /// Fills in one section and sends it; while the answer does not come the same form is sent again, as people do.
+    /// </summary>
+    public async Task<Outcome> SaveAsync(Person person, CancellationToken stop)
+    {
+        var path = $"records/{person.Id}/plan/about-me";
+        var page = await SendAsync("form", HttpMethod.Get, path, person);
+        var at = page.Body.IndexOf("id=\"section\"", StringComparison.Ordinal);
+        if (page.Outcome is not Outcome.Ok || at < 0)
+        {
+            return Outcome.Unknown;
+        }
+
+        var fields = Fields(page.Body[at..]);
+        var word = $"cnry-{person.Number}-{(history.Number * 1000) + number}-{++saves}";
+        fields["Form.MostImportantToMe"] = $"My garden and my dog ({word})";
+        var form = new Form(word, Guid.Parse(fields["SubmitToken"]), int.Parse(fields["BasedOn"], CultureInfo.InvariantCulture), fields);
+        for (var attempt = 0; ; attempt++)
+        {
+            var answer = await SendAsync("save", HttpMethod.Post, path, person, form);
+            if (answer.Outcome is not Outcome.Unknown || attempt == 40 || (stop.IsCancellationRequested && attempt > 2))
+            {
+                return answer.Outcome;
+            }
+
+            await Task.Delay(250, CancellationToken.None);
+        }
+    }
+
+    private async Task<Answer> SendAsync(string kind, HttpMethod method, string path, Person person, Form? form = null)
+    {
+        using var message = new HttpRequestMessage(method, path);
+        message.Content = form is null ? null : new FormUrlEncodedContent(form.Fields);
+        var start = Stopwatch.GetTimestamp();
+        var (status, body, request, outcome) = (0, string.Empty, (string?)null, Outcome.Unknown);
+        try
+        {
+            using var answer = await client.SendAsync(message);
+            status = (int)answer.StatusCode;
+            request = answer.Headers.TryGetValues("X-Request-Id", out var ids) ? ids.First() : null;
+            body = await answer.Content.ReadAsStringAsync();
+            outcome = Judge(kind, status, answer.Headers.Location?.OriginalString);
+        }
+        catch (Exception cut) when (cut is HttpRequestException or TaskCanceledException or IOException)
+        {
+            // Nothing is known of it.
+        }
+
+        var seen = Word().Matches(body).Select(match => match.Value).ToHashSet();
+        history.All.Enqueue(
+            new(
+                kind,
+                User,
+                person,
+                form?.Word,
+                form?.Token ?? default,
+                form?.BasedOn ?? 0,
+                request,
+                start,
+                Stopwatch.GetTimestamp(),
+                status,
+                outcome,
+                seen
+            )
+        );
+        if (status >= 500 && (body.Contains("   at ", StringComparison.Ordinal) || body.Contains("Npgsql", StringComparison.Ordinal)))
+        {
+            history.Leaks.Enqueue($"{status} of {kind} shows how the program works inside");
+        }
+
+        if (status == 302 && outcome is Outcome.Fail)
+        {
+            Interlocked.Increment(ref history.ForcedSignIns);
+            await SignInAsync();
+        }
+
+        return new(outcome, status, body);
+    }
+
+    private static Outcome Judge(string kind, int status, string? location) =>
+        status switch
+        {
+            0 or >= 500 => Outcome.Unknown,
+            302 => location?.Contains("/records/", StringComparison.Ordinal) is true
+            && !location.Contains("sign-in", StringComparison.Ordinal)
+                ? Outcome.Ok
+                : Outcome.Fail,
+            200 when kind != "save" => Outcome.Ok,
+            _ => Outcome.Fail,
+        };
+
+    /// <summary>The fields of a page's first form, with what they hold.</summary>
+    private static Dictionary<string, string> Fields(string page)
+    {
+        var end = page.IndexOf("</form>", StringComparison.Ordinal);
+        var fields = new Dictionary<string, string>();
+        foreach (Match tag in Field().Matches(page[..(end < 0 ? page.Length : end)]))
+        {
+            if (Name().Match(tag.Value) is { Success: true } name && !tag.Value.Contains("type=\"submit\"", StringComparison.Ordinal))
+            {
+                fields.TryAdd(name.Groups[1].Value, WebUtility.HtmlDecode(Value().Match(tag.Value).Groups[1].Value));
+            }
+        }
+
+        return fields;
+    }
+
+    [GeneratedRegex(@"cnry-\d+-\d+-\d+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex("<(?:input|textarea)[^>]*>")]
+    private static partial Regex Field();
+
+    [GeneratedRegex(" name=\"([^\"]+)\"")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(" value=\"([^\"]*)\"")]
+    private static partial Regex Value();
+
+    private sealed record Form(string Word, Guid Token, int BasedOn, Dictionary<string, string> Fields);
+}
+
+/// <summary>What came back.</summary>
+internal sealed record Answer(Outcome Outcome, int Status, string Body);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EpaccsWeb.Identity;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace EpaccsWeb.Hosting;
 
@@ -28,7 +29,7 @@ public static class RequestLog
                     log.LogInformation(
                         "{Method} {Route} {Status} in {Milliseconds} ms, request {RequestId}, user {UserId}",
                         context.Request.Method,
-                        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route",
+                        (Asked(context) as RouteEndpoint)?.RoutePattern.RawText ?? "no route",
                         context.Response.StatusCode,
                         (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
                         context.TraceIdentifier,
@@ -38,4 +39,10 @@ public static class RequestLog
             }
         );
     }
+
+    /// <summary>What was asked for, also when the page for an error answered in its place.</summary>
+    private static Endpoint? Asked(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is { } refused ? refused.Endpoint
+        : context.Features.Get<IExceptionHandlerFeature>() is { } failed ? failed.Endpoint
+        : context.GetEndpoint();
 }

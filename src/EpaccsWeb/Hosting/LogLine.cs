@@ -3,6 +3,7 @@ using Npgsql;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Json;
+using Serilog.Parsing;
 
 namespace EpaccsWeb.Hosting;
 
@@ -15,6 +16,9 @@ namespace EpaccsWeb.Hosting;
 public sealed class LogLine : ITextFormatter
 {
     private const int MostCauses = 5;
+
+    /// <summary>Under these names the framework repeats a failure as text, its message too, or the address that was asked for.</summary>
+    private static readonly HashSet<string> Told = new(["error", "exception", "message", "path", "url", "query"], StringComparer.OrdinalIgnoreCase);
 
     private static readonly JsonValueFormatter Values = new(typeTagName: null);
 
@@ -33,9 +37,9 @@ public sealed class LogLine : ITextFormatter
             Value(output, "source", source);
         }
 
-        foreach (var token in logEvent.MessageTemplate.Tokens.OfType<Serilog.Parsing.PropertyToken>())
+        foreach (var token in logEvent.MessageTemplate.Tokens.OfType<PropertyToken>())
         {
-            if (logEvent.Properties.TryGetValue(token.PropertyName, out var value))
+            if (!Told.Contains(token.PropertyName) && logEvent.Properties.TryGetValue(token.PropertyName, out var value))
             {
                 Value(output, token.PropertyName, value);
             }

@@ -124,6 +124,7 @@ public static class WebSetup
         app.UseSameSitePosts();
         app.UseNulCharacters();
         app.UseRouting();
+        app.UseAskedRoute();
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -39,7 +39,7 @@ public static class TelemetrySetup
                 metrics.AddAspNetCoreInstrumentation().AddMeter(ServiceMeter.Name, "Npgsql", "System.Runtime");
                 if (!readers.IsEmpty)
                 {
-                    metrics.AddPrometheusExporter();
+                    metrics.AddPrometheusExporter(options => options.ScrapeResponseCacheDurationMilliseconds = 0);
                 }
 
                 if (collector is not null)

@@ -8,6 +8,7 @@ using EpaccsWeb.Identity;
 using EpaccsWeb.Identity.Office;
 using EpaccsWeb.Import;
 using EpaccsWeb.Mail;
+using EpaccsWeb.Operations;
 using EpaccsWeb.Training;
 using EpaccsWeb.Verbs;
 
@@ -17,7 +18,7 @@ if (Verb.Named(args) is { } verb)
 }
 
 var builder = WebApplication.CreateBuilder(args);
-if (SafeStart.WhyNot(builder) is { } whyNot)
+if ((SecretFiles.Add(builder.Configuration) ?? SafeStart.WhyNot(builder)) is { } whyNot)
 {
     await Console.Error.WriteLineAsync(whyNot);
     return 1;
@@ -49,7 +50,7 @@ builder
     .AddAuditChain(builder.Configuration, builder.Environment.ContentRootPath)
     .AddMail(builder.Configuration, builder.Environment.ContentRootPath);
 builder.Services.AddSingleton(AssuranceSignature.Read(builder.Configuration));
-builder.AddWeb();
+builder.AddTelemetry().AddLimits().AddWeb();
 
 var app = builder.Build();
 app.UseWeb();

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Terminology;
+using EpaccsWeb.Operations;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,7 +10,7 @@ namespace EpaccsWeb.Access;
 
 /// <summary>Writes audit lines that belong to no other change. Returns once they are durable.</summary>
 /// <remarks>Lines of concurrent requests share one insert and one commit; if it fails, every one of them fails.</remarks>
-public sealed class AuditJournal(NpgsqlDataSource database) : BackgroundService
+public sealed class AuditJournal(NpgsqlDataSource database, ServiceMeter meter) : BackgroundService
 {
     private const int MostInOneCommit = 256;
 
@@ -45,6 +46,7 @@ public sealed class AuditJournal(NpgsqlDataSource database) : BackgroundService
             {
                 await InsertAsync([.. batch.Select(line => line.Entry)], stoppingToken);
                 batch.ForEach(line => line.Done.SetResult());
+                batch.ForEach(line => meter.Wrote(line.Entry));
             }
             catch (Exception failure)
             {

@@ -1,7 +1,5 @@
-using System.Reflection;
+using System.Data.Common;
 using EpaccsWeb.PrivatePostgres;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace EpaccsWeb.Data;
@@ -14,9 +12,6 @@ public sealed class EpaccsDatabase : IAsyncDisposable
 
     /// <summary>Name of the private database.</summary>
     private const string PrivateName = "epaccs";
-
-    /// <summary>Any number that nothing else uses; two migrating nodes take turns by it.</summary>
-    private const long MigrationLock = 0x45504143_43535745;
 
     /// <summary>How long a host's part, primary or standby, is believed without another look.</summary>
     private const int MostSecondsBetweenLooks = 1;
@@ -74,12 +69,13 @@ public sealed class EpaccsDatabase : IAsyncDisposable
     /// <summary>A pool of connections that work as the website's role.</summary>
     public static NpgsqlDataSource Pool(string connection)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connection)
+        var settings = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
+        // A pooler between may not know prepared statements; who says so in the connection string is heard.
+        if (!new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Max Auto Prepare"))
         {
-            NoResetOnClose = true,
-            MaxAutoPrepare = 100,
-            AutoPrepareMinUsages = 2,
-        };
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (100, 2);
+        }
+
         // Several hosts are a primary and its standbys. Everything goes to the primary: a standby may not have heard yet that a plan was
         // changed or a way in has ended. A short look again finds a standby that was promoted.
         var several = settings.Host?.Contains(',', StringComparison.Ordinal) is true;
@@ -89,7 +85,9 @@ public sealed class EpaccsDatabase : IAsyncDisposable
             settings.HostRecheckSeconds = Math.Min(settings.HostRecheckSeconds, MostSecondsBetweenLooks);
         }
 
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        // The name stands in metrics; without one it would be the connection string.
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "epaccs" };
+        builder.ConfigureTracing(tracing => tracing.EnableFirstResponseEvent(false));
         if (settings.Username != AppRole)
         {
             builder.UsePhysicalConnectionInitializer(
@@ -115,27 +113,8 @@ public sealed class EpaccsDatabase : IAsyncDisposable
             new NpgsqlConnectionStringBuilder(owner) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 }.ConnectionString
         );
 
-    /// <summary>Brings the database to this version. Safe to run twice, and by two nodes at once.</summary>
-    public async Task MigrateAsync(CancellationToken cancel)
-    {
-        if (await IsCurrentAsync(cancel))
-        {
-            return;
-        }
-
-        // Not pooled: closing it must give the lock back.
-        await using var guard = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString);
-        await guard.OpenAsync(cancel);
-        await using (
-            var wait = new NpgsqlCommand("select pg_advisory_lock($1)", guard) { Parameters = { new() { Value = MigrationLock } } }
-        )
-        {
-            await wait.ExecuteNonQueryAsync(cancel);
-        }
-
-        await using var db = new EpaccsDbContext(new DbContextOptionsBuilder<EpaccsDbContext>().UseNpgsql(owner).Options);
-        await db.Database.MigrateAsync(cancel);
-    }
+    /// <summary>Brings the database to this version. Safe to run twice, by two nodes at once, and while others are served.</summary>
+    public Task MigrateAsync(CancellationToken cancel) => new Migrator(owner).RunAsync(cancel);
 
     /// <summary>Whether the database is there, migrated and marked as a demonstration.</summary>
     public async Task<bool> IsDemonstrationAsync(CancellationToken cancel)
@@ -182,31 +161,5 @@ public sealed class EpaccsDatabase : IAsyncDisposable
             NpgsqlConnection.ClearAllPools();
             await Server.DisposeAsync();
         }
-    }
-
-    /// <summary>Whether every migration of this version has run. Asked in plain SQL: the migrator takes over a second to say so.</summary>
-    private async Task<bool> IsCurrentAsync(CancellationToken cancel)
-    {
-        var ours = typeof(EpaccsDbContext)
-            .Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Migration)))
-            .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id)
-            .ToArray();
-        await using var connection = new NpgsqlConnection(owner);
-        await connection.OpenAsync(cancel);
-        await using var made = new NpgsqlCommand("""select to_regclass('"__EFMigrationsHistory"') is not null""", connection);
-        if (await made.ExecuteScalarAsync(cancel) is not true)
-        {
-            return false;
-        }
-
-        await using var run = new NpgsqlCommand(
-            """select count(*) from "__EFMigrationsHistory" where "MigrationId" = any ($1)""",
-            connection
-        )
-        {
-            Parameters = { new() { Value = ours } },
-        };
-        return await run.ExecuteScalarAsync(cancel) is long count && count == ours.Length;
     }
 }

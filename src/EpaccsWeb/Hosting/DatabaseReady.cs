@@ -49,7 +49,7 @@ public sealed class DatabaseReady(NpgsqlDataSource database, IHostEnvironment en
     public static Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "text/plain; charset=utf-8";
-        var lines = report.Entries.Values.Select(entry => entry.Description).Prepend(report.Status.ToString());
+        var lines = report.Entries.Values.Select(entry => entry.Description).OfType<string>().Prepend(report.Status.ToString());
         return context.Response.WriteAsync(string.Join('\n', lines), context.RequestAborted);
     }
 

@@ -1,9 +1,8 @@
 using Serilog;
-using Serilog.Formatting.Json;
 
 namespace EpaccsWeb.Hosting;
 
-/// <summary>Structured logs on standard output: plain lines in Development, JSON lines elsewhere.</summary>
+/// <summary>Structured logs on standard output: plain lines in Development, JSON lines without anything personal elsewhere.</summary>
 public static class LogSetup
 {
     public static WebApplicationBuilder AddLogs(this WebApplicationBuilder builder)
@@ -14,7 +13,7 @@ public static class LogSetup
                 outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
                 formatProvider: System.Globalization.CultureInfo.InvariantCulture
             )
-            : settings.WriteTo.Console(new JsonFormatter());
+            : settings.WriteTo.Console(new LogLine());
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(logger.CreateLogger(), dispose: true);
         return builder;

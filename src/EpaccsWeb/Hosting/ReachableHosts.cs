@@ -1,8 +1,6 @@
-using System.Net;
 using EpaccsWeb.Identity;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
-using SystemNetwork = System.Net.IPNetwork;
 
 namespace EpaccsWeb.Hosting;
 
@@ -23,26 +21,25 @@ public static class ReachableHosts
             );
         }
 
-        var proxies = configuration["Site:Proxies"] ?? string.Empty;
+        var proxies = AddressList.Read(configuration, "Site:Proxies");
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            foreach (var proxy in proxies.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            // The framework believes this machine unasked, and everybody when its lists are empty.
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            options.ForwardedHeaders = proxies.IsEmpty
+                ? ForwardedHeaders.None
+                : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            // Back through each proxy that is named, and no further than the first address that is not.
+            options.ForwardLimit = null;
+            foreach (var address in proxies.Addresses)
             {
-                if (IPAddress.TryParse(proxy, out var address))
-                {
-                    options.KnownProxies.Add(address);
-                }
-                else if (SystemNetwork.TryParse(proxy, out var network))
-                {
-                    options.KnownIPNetworks.Add(network);
-                }
-                else
-                {
-                    throw new SettingsException(
-                        "Site:Proxies holds something that is neither an address nor a network such as 10.0.0.0/8."
-                    );
-                }
+                options.KnownProxies.Add(address);
+            }
+
+            foreach (var network in proxies.Networks)
+            {
+                options.KnownIPNetworks.Add(network);
             }
         });
         return builder;

@@ -6,6 +6,8 @@ namespace EpaccsWeb.Hosting;
 /// <summary>One log line a request: the route's template, never the address or what was typed.</summary>
 public static class RequestLog
 {
+    private const string AskedItem = "epaccs:asked";
+
     public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app)
     {
         var log = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("EpaccsWeb.Requests");
@@ -28,7 +30,7 @@ public static class RequestLog
                     log.LogInformation(
                         "{Method} {Route} {Status} in {Milliseconds} ms, request {RequestId}, user {UserId}",
                         context.Request.Method,
-                        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route",
+                        (context.Items[AskedItem] as RouteEndpoint)?.RoutePattern.RawText ?? "no route",
                         context.Response.StatusCode,
                         (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
                         context.TraceIdentifier,
@@ -38,4 +40,14 @@ public static class RequestLog
             }
         );
     }
+
+    /// <summary>Keeps what was asked for, in whose place the page for an error may answer.</summary>
+    public static IApplicationBuilder UseAskedRoute(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                context.Items.TryAdd(AskedItem, context.GetEndpoint());
+                return next(context);
+            }
+        );
 }

@@ -25,11 +25,14 @@ public static class SafeStart
                 LocalPostgresOptions.From(builder.Configuration, builder.Environment.ContentRootPath).RefuseIn(builder.Environment);
             }
 
+            using var certificate = KeyRingSetup.ReadCertificate(builder.Configuration);
             return !settings.RequireSecondFactor ? "SignIn:RequireSecondFactor can be switched off in Development only."
-                : builder.Configuration.GetConnectionString("Epaccs") is { Length: > 0 } connection && HasKnownPassword(connection)
-                    ? "The password in ConnectionStrings:Epaccs is one that everybody tries first. Set another."
+                : DatabaseAccess.WhyNot(builder.Configuration, "Epaccs") is { } app ? app
+                : DatabaseAccess.WhyNot(builder.Configuration, "EpaccsOwner") is { } owner ? owner
                 : settings.Site is { Scheme: not "https", Host: not "localhost" }
                     ? "Site:Address must start with https:// outside Development."
+                : certificate is null
+                    ? "DataProtection:Certificate is not set. It names the PKCS 12 file that protects the keys of cookies in the database; every node needs the same."
                 : null;
         }
         catch (Exception problem) when (problem is SettingsException or LocalPostgresException)
@@ -72,32 +75,9 @@ public static class SafeStart
             yield return "Site:Address is not set, so the website answers on this machine only.";
         }
 
-        if (configuration["DataProtection:Certificate"] is null or "")
-        {
-            yield return "DataProtection:Certificate is not set, so the keys of cookies lie unencrypted in the database.";
-        }
-
         if (configuration["Mail:Server"] is null or "")
         {
             yield return "Mail:Server is not set, so invitations are put into a folder and reach nobody.";
         }
     }
-
-    private static bool HasKnownPassword(string connection) =>
-        new NpgsqlConnectionStringBuilder(connection).Password is { Length: > 0 } password
-        && (
-            new[]
-            {
-                "postgres",
-                "password",
-                "epaccs",
-                "epaccs_app",
-                "changeme",
-                "change-me",
-                "secret",
-                "admin",
-                "postgresql",
-                "123456",
-            }.Contains(password, StringComparer.OrdinalIgnoreCase)
-        );
 }

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using EpaccsWeb.Access;
 using EpaccsWeb.Data;
 using EpaccsWeb.Identity;
+using EpaccsWeb.Operations;
 using EpaccsWeb.Pages;
 using EpaccsWeb.Pages.Reports;
 using EpaccsWeb.Ui;
@@ -21,7 +22,13 @@ public static class WebSetup
         builder.Services.AddScoped<IPageFrame, PageFrame>();
         builder.Services.AddSingleton<DemonstrationMark>();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
+        builder.Services.AddSingleton<Drain>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain.Longest(builder.Configuration));
+        builder
+            .Services.AddHealthChecks()
+            .AddCheck<DatabaseReady>("database", tags: ["ready"])
+            .AddCheck<Drain>("drain", tags: ["ready"]);
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         builder.Services.Configure<FormOptions>(options => options.ValueLengthLimit = 2 * 1024 * 1024);
         builder.Services.AddAntiforgery(options =>
@@ -99,6 +106,8 @@ public static class WebSetup
     public static WebApplication UseWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.Use(next => context => app.Services.GetRequiredService<Drain>().CloseAsync(context, next));
+        app.UseMetrics();
         app.UseReachableHosts();
         app.UseHostCookies();
         app.Use(OnlyKnownMethods);
@@ -115,15 +124,19 @@ public static class WebSetup
         app.UseSameSitePosts();
         app.UseNulCharacters();
         app.UseRouting();
+        app.UseAskedRoute();
+        app.UseRequestTimeouts();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseDatabaseAway();
         app.UseAuthorization();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous().DisableRateLimiting();
         app.MapHealthChecks(
                 "/health/ready",
                 new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = DatabaseReady.WriteAsync }
             )
-            .AllowAnonymous();
+            .AllowAnonymous()
+            .DisableRateLimiting();
         app.MapRazorPages();
         return app;
     }

@@ -44,20 +44,34 @@ public static class KeyRingSetup
             options.XmlRepository = provider.GetRequiredService<KeyRing>()
         ));
         var protection = services.AddDataProtection().SetApplicationName("EpaccsWeb");
-        var section = configuration.GetSection("DataProtection");
-        if (section["Certificate"] is { Length: > 0 } file)
+        if (ReadCertificate(configuration) is { } certificate)
         {
-            try
-            {
-                protection.ProtectKeysWithCertificate(X509CertificateLoader.LoadPkcs12FromFile(file, section["CertificatePassword"]));
-            }
-            catch (Exception failure)
-                when (failure is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
-            {
-                throw new SettingsException("DataProtection:Certificate is not a certificate file that can be opened with its password.");
-            }
+            protection.ProtectKeysWithCertificate(certificate);
         }
 
         return services;
+    }
+
+    /// <summary>The certificate that protects the keys; null when none is named.</summary>
+    public static X509Certificate2? ReadCertificate(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("DataProtection");
+        if (section["Certificate"] is not { Length: > 0 } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(file, section["CertificatePassword"]);
+            return certificate.HasPrivateKey
+                ? certificate
+                : throw new SettingsException("DataProtection:Certificate holds no private key, so that nobody could read the keys again.");
+        }
+        catch (Exception failure)
+            when (failure is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        {
+            throw new SettingsException("DataProtection:Certificate is not a certificate file that can be opened with its password.");
+        }
     }
 }

@@ -5,11 +5,13 @@ using EpaccsWeb.Identity;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace EpaccsWeb.Pages;
 
 /// <summary>Says what went wrong, in plain words, and not one fact about a person.</summary>
 [IgnoreAntiforgeryToken]
+[DisableRateLimiting]
 public sealed class ErrorModel : PageModel
 {
     public string Heading { get; private set; } = string.Empty;
@@ -85,6 +87,10 @@ public sealed class ErrorModel : PageModel
             409 => (
                 "This record was put together with another one",
                 "That happened while your page was open. Nothing that you typed was saved: go back, copy it, and type it into the record that goes on. The old address leads there."
+            ),
+            429 => (
+                "Too many requests",
+                "More was asked for within a minute than one person asks. Nothing was shown and nothing was changed. Wait a minute and try again. The urgent card and emergency access stay open to you."
             ),
             413 => ("That is too large", "The file or text is larger than this page accepts."),
             _ => (

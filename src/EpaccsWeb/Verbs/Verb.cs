@@ -1,4 +1,5 @@
 using EpaccsWeb.Data;
+using EpaccsWeb.Hosting;
 
 namespace EpaccsWeb.Verbs;
 
@@ -48,6 +49,11 @@ public sealed record Verb(string Name, string Help, Func<VerbRun, Task<int>> Wor
                     EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Development,
                 }
             );
+            if (SecretFiles.Add(builder.Configuration) is { } unreadable)
+            {
+                throw new VerbProblem(unreadable, 2);
+            }
+
             return await Work(new VerbRun(args, builder.Configuration, builder.Environment, stop.Token));
         }
         catch (VerbProblem problem)

@@ -31,6 +31,7 @@ public sealed class RowSecurityTests(TestApp app) : IClassFixture<TestApp>
         "record_of",
         "reviews_to_count",
         "service_audit_head",
+        "service_pulse",
         "shared_looks",
         "shared_people",
         "staff_entries",

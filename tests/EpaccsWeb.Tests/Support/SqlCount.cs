@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using EpaccsWeb.Operations;
 
 namespace EpaccsWeb.Tests.Support;
 
@@ -19,11 +20,12 @@ public sealed class SqlCount : IDisposable
             {
                 var sql = activity.GetTagItem("db.query.text") ?? activity.GetTagItem("db.statement");
                 var name = activity.GetTagItem("db.namespace") ?? activity.GetTagItem("db.name");
-                // The sealer of the audit works beside every request.
+                // The sealer of the audit and the reader of metrics work beside every request.
                 if (
                     sql is string text
                     && name as string == database.Name
                     && !text.StartsWith("/* audit chain */", StringComparison.Ordinal)
+                    && !text.StartsWith(ServicePulse.Mark, StringComparison.Ordinal)
                 )
                 {
                     commands.Enqueue(text);

@@ -52,6 +52,9 @@ public sealed class TestApp : IAsyncLifetime
     /// <summary>Everything the application logged, for tests that look for what must not be there.</summary>
     public LogLines Log { get; } = new();
 
+    /// <summary>Another one who hears what is logged.</summary>
+    public ILoggerProvider? AlsoLogs { get; init; }
+
     public IServiceProvider Services => factory!.Services;
 
     /// <summary>Address of the real server, once <see cref="ListenAsync"/> was called.</summary>
@@ -111,7 +114,10 @@ public sealed class TestApp : IAsyncLifetime
     /// <summary>A browser that is not signed in.</summary>
     public TestBrowser Browser(bool https = false, bool cookies = true) =>
         new(
-            factory!.CreateClient(
+            // The factory's own client of a real server follows redirects, whatever it is told.
+            Address is not null
+                ? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = cookies }) { BaseAddress = new Uri(Address) }
+                : factory!.CreateClient(
                 new WebApplicationFactoryClientOptions
                 {
                     AllowAutoRedirect = false,
@@ -206,6 +212,13 @@ public sealed class TestApp : IAsyncLifetime
             builder.UseSetting("ConnectionStrings:Epaccs", app.Database.App);
             builder.UseSetting("Startup:Prepare", "false");
             builder.UseSetting("Mail:Folder", app.mail.FullName);
+            builder.UseSetting("Shutdown:DrainSeconds", "0");
+            if (app.EnvironmentName is not "Development")
+            {
+                builder.UseSetting("Database:Transport", "local");
+                builder.UseSetting("DataProtection:Certificate", TestCertificate.FileName);
+            }
+
             foreach (var (name, value) in app.Settings)
             {
                 builder.UseSetting(name, value);
@@ -213,6 +226,11 @@ public sealed class TestApp : IAsyncLifetime
 
             builder.UseSetting("Audit:AnchorFile", app.Anchors);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(app.Log));
+            if (app.AlsoLogs is { } provider)
+            {
+                builder.ConfigureLogging(logging => logging.AddProvider(provider));
+            }
+
             builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(app.Clock));
             if (!app.CostlyPassphrases)
             {

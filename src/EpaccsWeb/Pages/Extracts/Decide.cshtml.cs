@@ -4,8 +4,9 @@ using EpaccsWeb.Domain.Extracts;
 using EpaccsWeb.Identity;
 using EpaccsWeb.Ui;
 using FluentValidation;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EpaccsWeb.Pages.Extracts;
 
@@ -13,6 +14,7 @@ namespace EpaccsWeb.Pages.Extracts;
 [RequirePermission(Permission.Audit)]
 [RequireRecentFactor]
 [MayUseExtracts(asks: false, decides: true)]
+[DisableRequestTimeout]
 public sealed class DecideModel(ExtractDesk desk, IValidator<DecisionForm> validator) : PageModel
 {
     [BindProperty]

@@ -2,13 +2,15 @@ using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Identity;
 using EpaccsWeb.Import;
 using EpaccsWeb.Ui;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EpaccsWeb.Pages.Import;
 
 /// <summary>The preview of an uploaded register, its approval, its progress and what became of it.</summary>
 [RequirePermission(Permission.Import)]
+[DisableRequestTimeout]
 public sealed class BatchModel(ImportDesk desk) : PageModel
 {
     private const string Write = "write";

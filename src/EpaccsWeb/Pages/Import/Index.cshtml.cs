@@ -4,8 +4,9 @@ using EpaccsWeb.Identity;
 using EpaccsWeb.Import;
 using EpaccsWeb.Ui;
 using FluentValidation;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EpaccsWeb.Pages.Import;
 
@@ -13,6 +14,7 @@ namespace EpaccsWeb.Pages.Import;
 [RequirePermission(Permission.Import)]
 [RequestSizeLimit(LargestUpload)]
 [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
+[DisableRequestTimeout]
 public sealed class IndexModel(ImportDesk desk, RequestIdentity request, IValidator<UploadForm> validator) : PageModel
 {
     private const long LargestUpload = 512L * 1024 * 1024;

@@ -3,13 +3,15 @@ using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Imports;
 using EpaccsWeb.Identity;
 using EpaccsWeb.Import;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EpaccsWeb.Pages.Import;
 
 /// <summary>Shows what undoing an import would take back and what stays, and undoes it when confirmed.</summary>
 [RequirePermission(Permission.Import)]
+[DisableRequestTimeout]
 public sealed class UndoModel(ImportHistory history, ImportUndo undo, RequestIdentity request) : PageModel
 {
     public PastImport Past { get; private set; } = null!;

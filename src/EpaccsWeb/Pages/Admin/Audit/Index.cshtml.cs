@@ -6,13 +6,15 @@ using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Identity;
 using EpaccsWeb.Ui;
 using FluentValidation;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EpaccsWeb.Pages.Admin.Audit;
 
 /// <summary>The trail of everybody, for the privacy officer. Looking here is itself in it.</summary>
 [RequirePermission(Permission.Audit)]
+[DisableRequestTimeout]
 public sealed class IndexModel(AuditTrailReader reader, ChainState chain, IValidator<TrailForm> validator) : PageModel
 {
     public const string Path = "/admin/audit";

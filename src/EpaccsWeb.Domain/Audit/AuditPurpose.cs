@@ -22,6 +22,9 @@ public enum AuditPurpose
 
     /// <summary>Signing in and out, and one's own account.</summary>
     SignIn,
+
+    /// <summary>Copies of a record for the person, and how long records are kept.</summary>
+    Rights,
     Demonstration,
 }
 
@@ -94,6 +97,18 @@ public static class AuditMeaning
             or AuditAction.ExtractMade
             or AuditAction.ExtractDownloaded
             or AuditAction.ExtractExpired => AuditPurpose.Report,
+            AuditAction.SubjectAccessAsked
+            or AuditAction.SubjectAccessSeen
+            or AuditAction.SubjectAccessRefused
+            or AuditAction.SubjectAccessMade
+            or AuditAction.SubjectAccessFetched
+            or AuditAction.SubjectAccessExpired
+            or AuditAction.RetentionSeen
+            or AuditAction.RecordHeld
+            or AuditAction.RecordHoldLifted
+            or AuditAction.DestructionAsked
+            or AuditAction.DestructionRefused
+            or AuditAction.RecordDestroyed => AuditPurpose.Rights,
             AuditAction.Imported => AuditPurpose.Import,
             AuditAction.DemoDataLoaded => AuditPurpose.Demonstration,
             AuditAction.BreakGlass or AuditAction.CaringNow or AuditAction.VisitFinished => AuditPurpose.EmergencyCare,

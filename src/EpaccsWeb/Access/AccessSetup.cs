@@ -46,6 +46,8 @@ public static class AccessSetup
         services.AddScoped<SharingReader>();
         services.AddScoped<KeySafeDoor>();
         services.AddScoped<Extracts.ExtractDesk>();
+        services.AddScoped<Rights.SubjectDesk>();
+        services.AddScoped<Rights.RetentionDesk>();
         services.AddSingleton<Extracts.ExtractExpiry>();
         services.AddHostedService(provider => provider.GetRequiredService<Extracts.ExtractExpiry>());
         services.AddScoped<IAuthorizationHandler, OpenRecordHandler>();

@@ -52,6 +52,7 @@ public static class AuditMeaning
         "record",
         "meeting",
         "tasks",
+        "downtime",
     ];
 
     public static AuditOutcome OutcomeOf(string action) =>

@@ -46,6 +46,7 @@ public static class AccessSetup
         services.AddScoped<SharingReader>();
         services.AddScoped<KeySafeDoor>();
         services.AddScoped<Extracts.ExtractDesk>();
+        services.AddScoped<DowntimeList>();
         services.AddScoped<Rights.SubjectDesk>();
         services.AddScoped<Rights.RetentionDesk>();
         services.AddSingleton<Extracts.ExtractExpiry>();

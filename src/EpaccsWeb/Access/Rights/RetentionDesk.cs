@@ -231,7 +231,7 @@ public sealed class RetentionDesk(EpaccsDbContext db, RequestIdentity request, T
             return null;
         }
         catch (PostgresException refused)
-            when (refused.SqlState is PostgresErrorCodes.CheckViolation or PostgresErrorCodes.InsufficientPrivilege)
+            when (refused.SqlState is PostgresErrorCodes.CheckViolation or PostgresErrorCodes.RaiseException)
         {
             return NotNow;
         }

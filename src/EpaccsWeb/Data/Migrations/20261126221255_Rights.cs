@@ -198,6 +198,7 @@ namespace EpaccsWeb.Data.Migrations
                 table: "subject_requests",
                 column: "record_id");
 
+            migrationBuilder.Sql(RightsSql.Roles);
             migrationBuilder.Sql(RightsSql.Rows);
             migrationBuilder.Sql(RightsSql.Tables);
             migrationBuilder.Sql(RightsSql.Copies);

@@ -3,12 +3,8 @@ namespace EpaccsWeb.Data.Migrations;
 /// <summary>The SQL of the migration Rights: what is kept of one person, copies for that person, and the one way in which a record is destroyed.</summary>
 internal static class RightsSql
 {
-    /// <summary>Every table that keeps something of one person: how its rows are found, whether a copy holds them, whether they go with the record.</summary>
-    /// <remarks>
-    /// A new table needs one line in its own migration: <c>call keeps_people('its_name', 'patient_id = any($1)', 50)</c>.
-    /// A test finds the tables by themselves and fails for one that has no line.
-    /// </remarks>
-    public const string Tables = """
+    /// <summary>The role of the one function that destroys; nobody logs in as it.</summary>
+    public const string Roles = """
         do $$
         begin
             if not exists (select from pg_roles where rolname = 'epaccs_eraser') then
@@ -20,7 +16,14 @@ internal static class RightsSql
         grant usage on schema public to epaccs_eraser;
         grant select on organisations, admin_changes to epaccs_door, epaccs_eraser;
         grant select on posts to epaccs_door;
+        """;
 
+    /// <summary>Every table that keeps something of one person: how its rows are found, whether a copy holds them, whether they go with the record.</summary>
+    /// <remarks>
+    /// A new table needs one line in its own migration: <c>call keeps_people('its_name', 'patient_id = any($1)', 50)</c>.
+    /// A test finds the tables by themselves and fails for one that has no line.
+    /// </remarks>
+    public const string Tables = """
         create table person_tables (
             kept text not null,
             condition text not null,
@@ -323,15 +326,15 @@ internal static class RightsSql
             families text[];
             givens text[];
         begin
-            -- Nobody places a hold or asks for a copy from here to the end.
-            lock table record_holds, subject_requests in share mode;
-            select * into request from destruction_requests waiting where waiting.id = asked for update;
+            -- Nobody places a hold, asks for a copy or destroys from here to the end.
+            lock table record_holds, subject_requests, destruction_requests in share row exclusive mode;
+            select * into request from destruction_requests waiting where waiting.id = asked;
             if not found or request.decided_at is not null or acting('purpose') is distinct from 'retention'
                or not rights_office(request.organisation_id) or acting('user') is null then
-                raise exception 'no such request' using errcode = 'insufficient_privilege';
+                raise exception 'no such request';
             end if;
             if request.asked_by_id = acting('user')::uuid or 'privacy-officer' not in (request.asked_role, acting('role')) then
-                raise exception 'two people destroy a record, one of them a privacy officer' using errcode = 'insufficient_privilege';
+                raise exception 'two people destroy a record, one of them a privacy officer';
             end if;
             select * into due from retention_of(request.record_id);
             if not found or due.kept_until >= acting_day() or due.holder <> request.organisation_id then

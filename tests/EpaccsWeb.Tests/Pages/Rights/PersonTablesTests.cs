@@ -11,7 +11,8 @@ public sealed class PersonTablesTests(TestApp app) : IClassFixture<TestApp>
         with recursive found (oid) as (
             select attrelid from pg_attribute
             where not attisdropped and attnum > 0
-              and (attname like '%patient_id' or attname in ('plan_id', 'record_id', 'relationship_id', 'people') or attname like '%survivor_id')
+              and (attname like '%patient_id' or attname in ('plan_id', 'record_id', 'relationship_id') or attname like '%survivor_id'
+                   or (attname = 'people' and atttypid = 'uuid[]'::regtype))
               and attrelid in (select oid from pg_class where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace)
             union
             select 'patients'::regclass

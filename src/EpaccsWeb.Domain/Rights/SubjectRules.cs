@@ -42,7 +42,8 @@ public static class SubjectRules
     /// <summary>Why something may not be kept back on this ground; null when it may.</summary>
     public static string? WhyNotOn(SubjectGround ground, SubjectApplicant applicant) =>
         ground is SubjectGround.InConfidence && !IsAfterDeath(applicant) ? "This reason is for requests after a death only."
-        : ground is SubjectGround.NotRelevant && applicant is not SubjectApplicant.Claimant ? "This reason is for claims after a death only."
+        : ground is SubjectGround.NotRelevant && applicant is not SubjectApplicant.Claimant
+            ? "This reason is for claims after a death only."
         : null;
 
     /// <summary>
@@ -75,7 +76,8 @@ public static class SubjectRules
         ground switch
         {
             SubjectGround.SeriousHarm => "Serious harm to the physical or mental health of the person or of somebody else",
-            SubjectGround.ThirdParty => "It is about somebody else, or came from somebody else who is not a professional and has not agreed",
+            SubjectGround.ThirdParty =>
+                "It is about somebody else, or came from somebody else who is not a professional and has not agreed",
             SubjectGround.InConfidence => "After a death: the person gave it expecting that it would not be disclosed",
             _ => "After a death: it is not relevant to the claim",
         };

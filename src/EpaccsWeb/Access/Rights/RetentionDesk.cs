@@ -9,7 +9,7 @@ using Npgsql;
 namespace EpaccsWeb.Access.Rights;
 
 /// <summary>Records whose period is over, what keeps one for longer, and destruction by two people.</summary>
-public sealed class RetentionDesk(EpaccsDbContext db, RequestIdentity request, TimeProvider clock)
+public sealed partial class RetentionDesk(EpaccsDbContext db, RequestIdentity request, TimeProvider clock)
 {
     public const int PageSize = 25;
 
@@ -44,7 +44,11 @@ public sealed class RetentionDesk(EpaccsDbContext db, RequestIdentity request, T
             return null;
         }
 
-        var holds = await db.RecordHolds.AsNoTracking().Where(row => row.RecordId == recordId).OrderBy(row => row.PlacedAt).ToListAsync(cancel);
+        var holds = await db
+            .RecordHolds.AsNoTracking()
+            .Where(row => row.RecordId == recordId)
+            .OrderBy(row => row.PlacedAt)
+            .ToListAsync(cancel);
         var asked = await db
             .DestructionRequests.AsNoTracking()
             .Where(row => row.RecordId == recordId)
@@ -54,21 +58,6 @@ public sealed class RetentionDesk(EpaccsDbContext db, RequestIdentity request, T
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
         return new(over, holds, asked);
-    }
-
-    /// <summary>What keeps records for longer; it names nobody.</summary>
-    public async Task<IReadOnlyList<RecordHold>> HoldsAsync(Actor actor, CancellationToken cancel)
-    {
-        Act(actor);
-        var holds = await db
-            .RecordHolds.AsNoTracking()
-            .Where(row => row.LiftedAt == null)
-            .OrderByDescending(row => row.PlacedAt)
-            .Take(500)
-            .ToListAsync(cancel);
-        db.Add(AuditEntry.By(actor, AuditAction.RetentionSeen, $"retention: {holds.Count} holds", request.Id, Now));
-        await db.SaveChangesAsync(cancel);
-        return holds;
     }
 
     /// <summary>The stubs of records that were destroyed, the latest first.</summary>
@@ -86,60 +75,6 @@ public sealed class RetentionDesk(EpaccsDbContext db, RequestIdentity request, T
         db.Add(AuditEntry.By(actor, AuditAction.RetentionSeen, $"retention: {rows.Count} stubs", request.Id, Now));
         await db.SaveChangesAsync(cancel);
         return (rows, count);
-    }
-
-    /// <summary>Keeps a record for longer, whether or not its period is over; the sentence why not, or null when it is done.</summary>
-    public async Task<string?> HoldAsync(NhsNumber number, string reason, DateOnly? until, Actor actor, CancellationToken cancel)
-    {
-        Act(actor);
-        var known = await db
-            .Database.SqlQuery<RecordOfNumber>(
-                $"""select record_id as "RecordId", holder as "Holder", died as "Died" from record_with_number({number.Digits})"""
-            )
-            .ToListAsync(cancel);
-        if (known is not [var record])
-        {
-            db.Add(AuditEntry.By(actor, AuditAction.RetentionSeen, "retention: no such record", request.Id, Now));
-            await db.SaveChangesAsync(cancel);
-            return SubjectDesk.NoRecord;
-        }
-
-        db.Add(
-            new RecordHold
-            {
-                Id = Guid.CreateVersion7(Now),
-                RecordId = record.RecordId,
-                OrganisationId = record.Holder,
-                Reason = reason,
-                UntilOn = until,
-                PlacedAt = Now,
-                PlacedById = actor.UserId,
-                PlacedBy = Relationship.By(actor),
-            }
-        );
-        db.Add(AuditEntry.By(actor, AuditAction.RecordHeld, "retention", request.Id, Now, record.RecordId));
-        await db.SaveChangesAsync(cancel);
-        return null;
-    }
-
-    /// <summary>Lifts a hold; the sentence why not, or null when it is done.</summary>
-    public async Task<string?> LiftAsync(Guid id, string because, Actor officer, CancellationToken cancel)
-    {
-        Act(officer);
-        if (!RetentionRules.MayLift(officer))
-        {
-            return "A privacy officer decides that a record need not be kept for longer.";
-        }
-
-        if (await db.RecordHolds.SingleOrDefaultAsync(row => row.Id == id && row.LiftedAt == null, cancel) is not { } hold)
-        {
-            return "There is no such hold any more.";
-        }
-
-        hold.Lift(because, officer, Now);
-        db.Add(AuditEntry.By(officer, AuditAction.RecordHoldLifted, "retention", request.Id, Now, hold.RecordId));
-        await db.SaveChangesAsync(cancel);
-        return null;
     }
 
     /// <summary>Asks that a record be destroyed; the sentence why not, or null when it is done.</summary>
@@ -230,8 +165,7 @@ public sealed class RetentionDesk(EpaccsDbContext db, RequestIdentity request, T
             await transaction.CommitAsync(cancel);
             return null;
         }
-        catch (PostgresException refused)
-            when (refused.SqlState is PostgresErrorCodes.CheckViolation or PostgresErrorCodes.RaiseException)
+        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.CheckViolation or PostgresErrorCodes.RaiseException)
         {
             return NotNow;
         }
@@ -257,23 +191,4 @@ public sealed class RetentionDesk(EpaccsDbContext db, RequestIdentity request, T
                 """
             )
             .ToListAsync(cancel);
-}
-
-/// <summary>A record whose period is over.</summary>
-public sealed record RecordOver(
-    Guid RecordId,
-    Guid Holder,
-    string HolderName,
-    string Rule,
-    int Years,
-    DateOnly KeptUntil,
-    string NhsNumber,
-    bool Held,
-    bool AskedFor
-);
-
-/// <summary>The same with what keeps it for longer, and what was asked.</summary>
-public sealed record RecordOverCase(RecordOver Over, IReadOnlyList<RecordHold> Holds, IReadOnlyList<DestructionRequest> Asked)
-{
-    public DestructionRequest? Waiting => Asked.FirstOrDefault(row => row.DecidedAt is null);
 }

@@ -70,7 +70,9 @@ internal sealed class SubjectCopyMaker(EpaccsDbContext db, SubjectRequest reques
             )}.
             Keep it in a safe place. Nobody can take it back once it is yours.
 
-            """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings(
+            "\n"
+        );
 
     private static Task AddAsync(ZipArchive zip, string name, string text, CancellationToken cancel) =>
         AddAsync(zip, name, Encoding.UTF8.GetBytes(text), cancel);

@@ -137,7 +137,9 @@ public sealed class SubjectDesk(EpaccsDbContext db, RequestIdentity request, Tim
                 asked.Release(withholding, made.Rows, clinician, Now);
                 await db.SaveChangesAsync(cancel);
                 db.Add(new SubjectCopy { RequestId = asked.Id, Sealed = Seal(asked.Id).Protect(made.Zip) });
-                db.Add(Line(AuditAction.SubjectAccessMade, asked, clinician, $", {made.Rows} rows, {withholding.Parts.Count} parts withheld"));
+                db.Add(
+                    Line(AuditAction.SubjectAccessMade, asked, clinician, $", {made.Rows} rows, {withholding.Parts.Count} parts withheld")
+                );
                 return null;
             },
             cancel
@@ -229,28 +231,3 @@ public sealed class SubjectDesk(EpaccsDbContext db, RequestIdentity request, Tim
     private AuditEntry Line(AuditAction action, SubjectRequest asked, Actor actor, string more = "") =>
         AuditEntry.By(actor, action, $"subject access {asked.Id}: {Slug.Of(asked.Applicant)}{more}", request.Id, Now, asked.RecordId);
 }
-
-/// <summary>What came of taking a request down: its id, or the sentence why not.</summary>
-public sealed record SubjectAsked(Guid? Id, string? Problem);
-
-/// <summary>A request and whom it is about.</summary>
-public sealed record SubjectCase(SubjectRequest Asked, SubjectPerson Person);
-
-/// <summary>One part of a record with its title and how many rows it has.</summary>
-public sealed record SubjectPart(string Key, string Title, int Rows);
-
-/// <summary>Whom a request is about.</summary>
-public sealed record SubjectPerson(
-    Guid RecordId,
-    Guid Holder,
-    bool Died,
-    string NhsNumber,
-    string FamilyName,
-    string GivenName,
-    string? Title,
-    DateOnly DateOfBirth
-);
-
-internal sealed record RecordOfNumber(Guid RecordId, Guid Holder, bool Died);
-
-internal sealed record PartCount(string Part, int Rows);

@@ -23,12 +23,20 @@ internal static partial class SubjectHtml
     {
         var name = PersonName.Display(person.FamilyName, person.GivenName, person.Title);
         var text = new StringBuilder();
-        text.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
+        text.Append(
+                "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+            )
             .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
-            .Append(CultureInfo.InvariantCulture, $"<title>{Safe($"Copy of the record of {name}")}</title><style>{Style}</style></head><body><main>")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<title>{Safe($"Copy of the record of {name}")}</title><style>{Style}</style></head><body><main>"
+            )
             .Append(CultureInfo.InvariantCulture, $"<h1>{Safe($"Copy of the record of {name}")}</h1>")
             .Append(CultureInfo.InvariantCulture, $"<p>NHS number {Safe(person.NhsNumber)}, born {London.Show(person.DateOfBirth)}. ")
-            .Append(CultureInfo.InvariantCulture, $"Made {London.Show(now)}, reference {request.Id}. {Safe(SubjectRules.Law(request.Applicant))}.</p>")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"Made {London.Show(now)}, reference {request.Id}. {Safe(SubjectRules.Law(request.Applicant))}.</p>"
+            )
             .Append("<p>Times in the entries are those of UTC. Short words in small letters are coded answers.</p><nav><ul>");
         var parts = rows.GroupBy(row => row.Part, StringComparer.Ordinal)
             .OrderBy(part => Order.IndexOf(part.Key) is var at and >= 0 ? at : int.MaxValue)

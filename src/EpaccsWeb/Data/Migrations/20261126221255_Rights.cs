@@ -24,7 +24,7 @@ namespace EpaccsWeb.Data.Migrations
                     asked_by = table.Column<string>(type: "text", nullable: false),
                     decided_by_id = table.Column<Guid>(type: "uuid", nullable: false),
                     decided_by = table.Column<string>(type: "text", nullable: false),
-                    merged_into = table.Column<Guid>(type: "uuid", nullable: true)
+                    merged_into = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -34,8 +34,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.organisation_id,
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "destruction_requests",
@@ -52,7 +54,7 @@ namespace EpaccsWeb.Data.Migrations
                     decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     decided_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_by = table.Column<string>(type: "text", nullable: true),
-                    refused_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    refused_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                 },
                 constraints: table =>
                 {
@@ -62,8 +64,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.organisation_id,
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "record_holds",
@@ -79,7 +83,7 @@ namespace EpaccsWeb.Data.Migrations
                     placed_by = table.Column<string>(type: "text", nullable: false),
                     lifted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     lifted_by = table.Column<string>(type: "text", nullable: true),
-                    lifted_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    lifted_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                 },
                 constraints: table =>
                 {
@@ -89,8 +93,10 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.organisation_id,
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "subject_requests",
@@ -115,7 +121,7 @@ namespace EpaccsWeb.Data.Migrations
                     withheld_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     rows = table.Column<int>(type: "integer", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    expired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    expired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -125,15 +131,17 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.organisation_id,
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "subject_copies",
                 columns: table => new
                 {
                     request_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -143,60 +151,52 @@ namespace EpaccsWeb.Data.Migrations
                         column: x => x.request_id,
                         principalTable: "subject_requests",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_destroyed_records_destroyed_at",
-                table: "destroyed_records",
-                column: "destroyed_at");
+            migrationBuilder.CreateIndex(name: "ix_destroyed_records_destroyed_at", table: "destroyed_records", column: "destroyed_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_destroyed_records_organisation_id",
                 table: "destroyed_records",
-                column: "organisation_id");
+                column: "organisation_id"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_destruction_requests_organisation_id",
                 table: "destruction_requests",
-                column: "organisation_id");
+                column: "organisation_id"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_destruction_requests_record_id",
-                table: "destruction_requests",
-                column: "record_id");
+            migrationBuilder.CreateIndex(name: "ix_destruction_requests_record_id", table: "destruction_requests", column: "record_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_record_holds_organisation_id",
-                table: "record_holds",
-                column: "organisation_id");
+            migrationBuilder.CreateIndex(name: "ix_record_holds_organisation_id", table: "record_holds", column: "organisation_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_record_holds_record_id",
-                table: "record_holds",
-                column: "record_id");
+            migrationBuilder.CreateIndex(name: "ix_record_holds_record_id", table: "record_holds", column: "record_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_subject_requests_asked_by_id_submit_token",
                 table: "subject_requests",
                 columns: new[] { "asked_by_id", "submit_token" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_subject_requests_expires_at",
                 table: "subject_requests",
                 column: "expires_at",
-                filter: "expired_at is null");
+                filter: "expired_at is null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_subject_requests_organisation_id_asked_at",
                 table: "subject_requests",
-                columns: new[] { "organisation_id", "asked_at" });
+                columns: new[] { "organisation_id", "asked_at" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_subject_requests_record_id",
-                table: "subject_requests",
-                column: "record_id");
+            migrationBuilder.CreateIndex(name: "ix_subject_requests_record_id", table: "subject_requests", column: "record_id");
 
             migrationBuilder.Sql(RightsSql.Roles);
             migrationBuilder.Sql(RightsSql.Rows);

@@ -8,9 +8,9 @@ using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Pages.Records;
 using EpaccsWeb.Pages.Records.Urgent;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
@@ -53,13 +53,19 @@ public sealed class PackMaker(
 
         var record = scope.ServiceProvider.GetRequiredService<OpenRecord>();
         var plan = await record.PlanAsync(cancel);
-        var card = new UrgentCard(plan, record.Grant, await RecordBanner.HidesLocationAsync(record, cancel), record.Now) { IsOffline = true };
+        var card = new UrgentCard(plan, record.Grant, await RecordBanner.HidesLocationAsync(record, cancel), record.Now)
+        {
+            IsOffline = true,
+        };
         var beside = await record.BesideTheCardAsync(files: false, cancel);
         var patient = await record.PatientAsync(cancel);
         var name = PersonName.Display(patient.FamilyName, patient.GivenName, patient.Title);
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"<article id=\"c{person:N}\"><h2>{encoder.Encode(name)}</h2>");
-        html.Append(CultureInfo.InvariantCulture, $"<p><strong>Born {London.Show(patient.DateOfBirth)}. NHS No. {patient.NhsNumber}.</strong> ");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<p><strong>Born {London.Show(patient.DateOfBirth)}. NHS No. {patient.NhsNumber}.</strong> "
+        );
         html.Append(CultureInfo.InvariantCulture, $"Plan version {plan.Version}, as it stood on {London.Show(record.Now)}.</p>");
         html.Append(await DrawAsync(scope.ServiceProvider, (card, beside, person)));
         html.Append("</article>");
@@ -70,7 +76,16 @@ public sealed class PackMaker(
     {
         var http = new DefaultHttpContext { RequestServices = services };
         var route = new RouteData { Values = { ["page"] = Page } };
-        var action = new ActionContext(http, route, new ActionDescriptor { RouteValues = { ["page"] = Page } });
+        var action = new ActionContext(
+            http,
+            route,
+            new PageActionDescriptor
+            {
+                ViewEnginePath = Page,
+                RelativePath = View,
+                RouteValues = { ["page"] = Page },
+            }
+        );
         var view = views.GetView(executingFilePath: null, View, isMainPage: false).View!;
         await using var text = new StringWriter(CultureInfo.InvariantCulture);
         var data = new ViewDataDictionary(metadata, new ModelStateDictionary()) { Model = model };

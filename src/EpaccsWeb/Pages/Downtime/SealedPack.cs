@@ -33,22 +33,27 @@ public static class SealedPack
             aes.Encrypt(nonce, plain, cipher, tag, Encoding.UTF8.GetBytes(bound));
         }
 
-        return Encoding.UTF8.GetBytes(
-            $"""
+        var file = $"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; script-src {Hash(Script)}; style-src {Hash(Style)}">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; script-src {Hash(
+            Script
+            )}; style-src {Hash(Style)}">
             <meta name="referrer" content="no-referrer">
             <title>Downtime pack</title>
             <style>{Style}</style>
             </head>
             <body>
-            <main id="pack" data-made="{Stamp(made)}" data-until="{Stamp(until)}" data-rounds="{Rounds}" data-salt="{Convert.ToBase64String(salt)}" data-nonce="{Convert.ToBase64String(nonce)}">
+            <main id="pack" data-made="{Stamp(made)}" data-until="{Stamp(until)}" data-rounds="{Rounds}" data-salt="{Convert.ToBase64String(
+            salt
+            )}" data-nonce="{Convert.ToBase64String(nonce)}">
             <h1>Downtime pack</h1>
-            <p>Urgent cards for use while the service cannot be reached. Made {London.Show(made)}, <strong>valid until {London.Show(until)}</strong>. Do not use it while the service works: the plans may have changed since.</p>
+            <p>Urgent cards for use while the service cannot be reached. Made {London.Show(made)}, <strong>valid until {London.Show(
+            until
+            )}</strong>. Do not use it while the service works: the plans may have changed since.</p>
             <p id="said" role="alert"></p>
             <form id="open">
             <label for="passphrase">Passphrase</label>
@@ -63,15 +68,18 @@ public static class SealedPack
             <script>{Script}</script>
             </body>
             </html>
-            """.ReplaceLineEndings("\n")
-        );
+            """;
+        return Encoding.UTF8.GetBytes(file.ReplaceLineEndings("\n"));
     }
 
     private static string Content(IReadOnlyList<PackCard> cards, string by)
     {
         var text = new StringBuilder();
         var encoder = HtmlEncoder.Default;
-        text.Append(CultureInfo.InvariantCulture, $"<p>{cards.Count} {(cards.Count == 1 ? "card" : "cards")}, taken by {encoder.Encode(by)}.</p><nav><ul>");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"<p>{cards.Count} {(cards.Count == 1 ? "card" : "cards")}, taken by {encoder.Encode(by)}.</p><nav><ul>"
+        );
         foreach (var card in cards)
         {
             text.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#c{card.Person:N}\">{encoder.Encode(card.Name)}</a></li>");
@@ -86,7 +94,8 @@ public static class SealedPack
         return text.ToString();
     }
 
-    private static string Stamp(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Stamp(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 

@@ -36,10 +36,7 @@ public sealed class DecideModel(SubjectDesk desk, IValidator<SignOffForm> valida
         ];
 
     public static IReadOnlyList<Choice> Decisions { get; } =
-    [
-        new(nameof(SignOff.Release), "Sign it off", "The copy is made now."),
-        new(nameof(SignOff.Refuse), "Refuse the request"),
-    ];
+    [new(nameof(SignOff.Release), "Sign it off", "The copy is made now."), new(nameof(SignOff.Refuse), "Refuse the request")];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await FindAsync(id, cancel) ? Page() : NotFound();
 

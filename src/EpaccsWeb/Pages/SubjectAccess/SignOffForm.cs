@@ -51,17 +51,26 @@ public sealed class SignOffForm
                 form => form.Decision is SignOff.Release,
                 () =>
                 {
-                    RuleFor(form => form.HarmChecked).Equal(true).WithMessage("Look for what could do serious harm, and tick that you did.");
-                    RuleFor(form => form.OthersChecked).Equal(true).WithMessage("Look for what is about other people, and tick that you did.");
+                    RuleFor(form => form.HarmChecked)
+                        .Equal(true)
+                        .WithMessage("Look for what could do serious harm, and tick that you did.");
+                    RuleFor(form => form.OthersChecked)
+                        .Equal(true)
+                        .WithMessage("Look for what is about other people, and tick that you did.");
                     RuleFor(form => form.NoWishAgainst)
                         .Equal(true)
                         .When(form => form.AfterDeath)
-                        .WithMessage("If the person did not want this access to be given, refuse it. Otherwise tick that there is no such wish.");
+                        .WithMessage(
+                            "If the person did not want this access to be given, refuse it. Otherwise tick that there is no such wish."
+                        );
                     RuleFor(form => form.Ground)
                         .Must(ground => ground is { } known && Enum.IsDefined(known))
                         .When(form => form.Withheld.Count > 0)
                         .WithMessage("Choose why parts are kept back.");
-                    RuleFor(form => form.Because).NotEmpty().When(form => form.Withheld.Count > 0).WithMessage("Say why these parts are kept back.");
+                    RuleFor(form => form.Because)
+                        .NotEmpty()
+                        .When(form => form.Withheld.Count > 0)
+                        .WithMessage("Say why these parts are kept back.");
                 }
             );
         }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using EpaccsWeb.Domain.Consents;
+using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Tests.Support;
 
 namespace EpaccsWeb.Tests.Pages.Downtime;
@@ -17,7 +17,11 @@ public sealed class PackTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_pack_holds_the_cards_of_those_whom_the_post_reaches_sealed_and_each_is_audited()
     {
         var mine = await app.StartRecordAsync(with: person => person with { FamilyName = "Packedperson" });
-        var withdrawn = await app.StartRecordAsync("gp2", ConsentStatus.Withdrawn, person => person with { FamilyName = "Withdrawnperson" });
+        var withdrawn = await app.StartRecordAsync(
+            "gp2",
+            ConsentStatus.Withdrawn,
+            person => person with { FamilyName = "Withdrawnperson" }
+        );
         var stranger = await app.StartRecordAsync("gp2", with: person => person with { FamilyName = "Strangerperson" });
         var dead = await app.StartRecordAsync(with: person => person with { FamilyName = "Deadperson" });
         await app.Database.RunAsync($"update plan_facts set died_on = current_date, death_confirmed = true where patient_id = '{dead}'");
@@ -36,7 +40,11 @@ public sealed class PackTests(TestApp app) : IClassFixture<TestApp>
 
         var cards = Open(file, Passphrase);
         Assert.Contains("PACKEDPERSON, Pat", cards, StringComparison.Ordinal);
-        Assert.Contains(await app.Database.ValueAsync<string>("select nhs_number::text from patients where id = $1", mine), cards, StringComparison.Ordinal);
+        Assert.Contains(
+            await app.Database.ValueAsync<string>("select nhs_number::text from patients where id = $1", mine),
+            cards,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Plan version ", cards, StringComparison.Ordinal);
         Assert.Contains("Not for CPR", cards, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Who to ring now", cards, StringComparison.Ordinal);
@@ -105,14 +113,25 @@ public sealed class PackTests(TestApp app) : IClassFixture<TestApp>
     {
         var gp = await app.SignInAsAsync("gp");
         var page = await gp.PageAsync("/downtime");
-        foreach (var (one, two) in new[] { ("", ""), ("short", "short"), ("password123456789", "password123456789"), (Passphrase, "another") })
+        foreach (
+            var (one, two) in new[] { ("", ""), ("short", "short"), ("password123456789", "password123456789"), (Passphrase, "another") }
+        )
         {
             var refused = await gp.SubmitAsync(page, new() { ["Passphrase"] = one, ["Again"] = two }, 400);
             Assert.Single(refused.Errors);
             Assert.DoesNotContain(Passphrase, refused.Html, StringComparison.Ordinal);
         }
 
-        await gp.SubmitAsync(page, new() { ["Passphrase"] = Passphrase, ["Again"] = Passphrase, ["Form.Hours"] = "9999" }, 400);
+        await gp.SubmitAsync(
+            page,
+            new()
+            {
+                ["Passphrase"] = Passphrase,
+                ["Again"] = Passphrase,
+                ["Form.Hours"] = "9999",
+            },
+            400
+        );
         foreach (
             var (account, status) in new[]
             {

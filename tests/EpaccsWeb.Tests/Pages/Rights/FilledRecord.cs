@@ -27,7 +27,10 @@ internal static class FilledRecord
                 continue;
             }
 
-            var values = (await ColumnsAsync(link, table.Name)).ToDictionary(column => column.Name, column => ValueOf(table.Name, column, record));
+            var values = (await ColumnsAsync(link, table.Name)).ToDictionary(
+                column => column.Name,
+                column => ValueOf(table.Name, column, record)
+            );
             await using var insert = new NpgsqlCommand(
                 $"insert into {table.Name} ({string.Join(", ", values.Keys.Select(name => $"\"{name}\""))}) values ({string.Join(", ", values.Values)})",
                 link
@@ -41,7 +44,10 @@ internal static class FilledRecord
     {
         await using var link = new NpgsqlConnection(app.Database.Owner);
         await link.OpenAsync();
-        await using var command = new NpgsqlCommand($"select kept, condition from person_tables where {which} order by place desc, kept", link);
+        await using var command = new NpgsqlCommand(
+            $"select kept, condition from person_tables where {which} order by place desc, kept",
+            link
+        );
         await using var rows = await command.ExecuteReaderAsync();
         var tables = new List<(string, string)>();
         while (await rows.ReadAsync())
@@ -72,7 +78,8 @@ internal static class FilledRecord
     }
 
     /// <summary>A word that stands in no other column.</summary>
-    public static string Canary(string table, string column) => $"canary-{table}-{column}"[..Math.Min(60, $"canary-{table}-{column}".Length)];
+    public static string Canary(string table, string column) =>
+        $"canary-{table}-{column}"[..Math.Min(60, $"canary-{table}-{column}".Length)];
 
     private static string ValueOf(string table, Column column, Guid record) =>
         (column.Name, column.Type) switch

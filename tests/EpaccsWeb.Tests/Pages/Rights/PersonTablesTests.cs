@@ -39,9 +39,13 @@ public sealed class PersonTablesTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task What_is_left_out_of_a_copy_or_stays_has_a_written_reason()
     {
-        var without = await app.Database.ValueAsync<string[]>("select coalesce(array_agg(kept), '{}') from person_tables where left_out is not null");
+        var without = await app.Database.ValueAsync<string[]>(
+            "select coalesce(array_agg(kept), '{}') from person_tables where left_out is not null"
+        );
         Assert.Equal(["destroyed_records", "subject_copies"], without.Order(StringComparer.Ordinal));
-        var stays = await app.Database.ValueAsync<string[]>("select coalesce(array_agg(kept), '{}') from person_tables where stays is not null");
+        var stays = await app.Database.ValueAsync<string[]>(
+            "select coalesce(array_agg(kept), '{}') from person_tables where stays is not null"
+        );
         Assert.Equal(["audit_entries", "destroyed_records"], stays.Order(StringComparer.Ordinal));
         Assert.Equal(
             0L,

@@ -64,7 +64,9 @@ public sealed class RetentionPeriodTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal([practice], await OverAsync(mine));
         Assert.Equal(
             1L,
-            await app.Database.ValueAsync<long>("select count(*) from admin_changes where setting = 'retention-years' and before = '8' and after = '9'")
+            await app.Database.ValueAsync<long>(
+                "select count(*) from admin_changes where setting = 'retention-years' and before = '8' and after = '9'"
+            )
         );
     }
 
@@ -102,14 +104,21 @@ public sealed class RetentionPeriodTests(TestApp app) : IClassFixture<TestApp>
     private async Task<Guid[]> OverAsync(Guid[] among, string account = "privacy")
     {
         var actor = await app.ActorAsync(account);
-        await using var link = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(app.Database.App) { Pooling = false }.ConnectionString);
+        await using var link = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(app.Database.App) { Pooling = false }.ConnectionString
+        );
         await link.OpenAsync();
         var act = TestDatabase.ActAs(actor, "retention", null);
         act.CommandText = act.CommandText.Replace("now()", "$7", StringComparison.Ordinal);
         act.Parameters.Add(new NpgsqlParameter { Value = app.Clock.GetUtcNow().UtcDateTime });
         await using var batch = new NpgsqlBatch(link)
         {
-            BatchCommands = { new("set role epaccs_app"), act, new("select coalesce(array_agg(record_id), '{}') from retention_due(null)") },
+            BatchCommands =
+            {
+                new("set role epaccs_app"),
+                act,
+                new("select coalesce(array_agg(record_id), '{}') from retention_due(null)"),
+            },
         };
         return [.. ((Guid[])(await batch.ExecuteScalarAsync())!).Where(among.Contains)];
     }
@@ -225,7 +234,10 @@ public sealed class DestructionTests(TestApp app) : IClassFixture<TestApp>
         );
         Assert.Equal(
             1L,
-            await app.Database.ValueAsync<long>("select count(*) from patients where id = any($1)", (object)new[] { going, closed, stranger })
+            await app.Database.ValueAsync<long>(
+                "select count(*) from patients where id = any($1)",
+                (object)new[] { going, closed, stranger }
+            )
         );
     }
 
@@ -240,7 +252,10 @@ public sealed class DestructionTests(TestApp app) : IClassFixture<TestApp>
         await browser.PostAsync(
             $"/admin/retention/{record}?handler=Decide",
             [
-                new("__RequestVerificationToken", (await browser.PageAsync("/admin/retention/holds")).ValueOf("__RequestVerificationToken")!),
+                new(
+                    "__RequestVerificationToken",
+                    (await browser.PageAsync("/admin/retention/holds")).ValueOf("__RequestVerificationToken")!
+                ),
                 new("Decision.Decision", "Destroy"),
             ],
             409
@@ -293,7 +308,11 @@ public sealed class DestructionTests(TestApp app) : IClassFixture<TestApp>
         var record = await app.StartRecordAsync();
         var number = await app.NumberAsync(record);
         await OverAsync(record);
-        var (admin, officer, privacy) = (await app.SignInAsAsync("admin"), await app.SignInAsAsync("privacy"), await app.ActorAsync("privacy"));
+        var (admin, officer, privacy) = (
+            await app.SignInAsAsync("admin"),
+            await app.SignInAsAsync("privacy"),
+            await app.ActorAsync("privacy")
+        );
         await AskAsync(admin, record);
         var twice = await admin.PageAsync($"/admin/retention/{record}");
         Assert.Null(twice.Document.QuerySelector("#ask"));
@@ -307,7 +326,10 @@ public sealed class DestructionTests(TestApp app) : IClassFixture<TestApp>
             "#keep"
         );
         Assert.Contains("Kept for longer", (await officer.PageAsync($"/admin/retention/{record}")).Text, StringComparison.Ordinal);
-        Assert.Equal(PostgresErrorCodes.CheckViolation, (await Assert.ThrowsAsync<PostgresException>(() => DestroyAsync(privacy, request))).SqlState);
+        Assert.Equal(
+            PostgresErrorCodes.CheckViolation,
+            (await Assert.ThrowsAsync<PostgresException>(() => DestroyAsync(privacy, request))).SqlState
+        );
         var hold = await app.Database.ValueAsync<Guid>("select id from record_holds where record_id = $1", record);
         Assert.DoesNotContain($"hold={hold}", (await admin.PageAsync("/admin/retention/holds")).Html, StringComparison.Ordinal);
         await officer.SubmitAsync(
@@ -319,7 +341,10 @@ public sealed class DestructionTests(TestApp app) : IClassFixture<TestApp>
 
         // A copy is asked for.
         var copy = (await officer.TakeDownAsync(number, "PersonalRepresentative")).Location!;
-        Assert.Equal(PostgresErrorCodes.CheckViolation, (await Assert.ThrowsAsync<PostgresException>(() => DestroyAsync(privacy, request))).SqlState);
+        Assert.Equal(
+            PostgresErrorCodes.CheckViolation,
+            (await Assert.ThrowsAsync<PostgresException>(() => DestroyAsync(privacy, request))).SqlState
+        );
         var gp = await app.SignInAsAsync("gp");
         await gp.SubmitAsync(
             await gp.PageAsync($"{copy}/decide"),
@@ -329,14 +354,20 @@ public sealed class DestructionTests(TestApp app) : IClassFixture<TestApp>
 
         // Not over any more, since the death was entered anew.
         await app.Database.RunAsync($"update plan_facts set died_on = current_date - 30 where patient_id = '{record}'");
-        Assert.Equal(PostgresErrorCodes.CheckViolation, (await Assert.ThrowsAsync<PostgresException>(() => DestroyAsync(privacy, request))).SqlState);
+        Assert.Equal(
+            PostgresErrorCodes.CheckViolation,
+            (await Assert.ThrowsAsync<PostgresException>(() => DestroyAsync(privacy, request))).SqlState
+        );
         await officer.PageAsync($"/admin/retention/{record}", 404);
         await OverAsync(record);
 
         // Handed on.
         var (gp2, own) = ((await app.ActorAsync("gp2")).OrganisationId, (await app.ActorAsync("gp")).OrganisationId);
         await app.Database.RunAsync($"update plans set recording_organisation_id = '{gp2}' where patient_id = '{record}'");
-        Assert.Equal(PostgresErrorCodes.CheckViolation, (await Assert.ThrowsAsync<PostgresException>(() => DestroyAsync(privacy, request))).SqlState);
+        Assert.Equal(
+            PostgresErrorCodes.CheckViolation,
+            (await Assert.ThrowsAsync<PostgresException>(() => DestroyAsync(privacy, request))).SqlState
+        );
         await app.Database.RunAsync($"update plans set recording_organisation_id = '{own}' where patient_id = '{record}'");
 
         // Refused, with a reason; then it may be asked for again.
@@ -347,7 +378,10 @@ public sealed class DestructionTests(TestApp app) : IClassFixture<TestApp>
             "#decide"
         );
         Assert.Contains("Research still needs it.", (await admin.PageAsync($"/admin/retention/{record}")).Text, StringComparison.Ordinal);
-        Assert.Equal(PostgresErrorCodes.RaiseException, (await Assert.ThrowsAsync<PostgresException>(() => DestroyAsync(privacy, request))).SqlState);
+        Assert.Equal(
+            PostgresErrorCodes.RaiseException,
+            (await Assert.ThrowsAsync<PostgresException>(() => DestroyAsync(privacy, request))).SqlState
+        );
         await AskAsync(admin, record);
         Assert.Equal(1L, await app.Database.ValueAsync<long>("select count(*) from patients where id = $1", record));
     }

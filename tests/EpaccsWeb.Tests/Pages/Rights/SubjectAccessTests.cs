@@ -48,12 +48,19 @@ public sealed class SubjectAccessTests(TestApp app) : IClassFixture<TestApp>
             };
             // The signing itself and the fetching have added lines since.
             var there = (long)(await count.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-            Assert.True(table == "audit_entries" ? rows.RootElement.GetArrayLength() >= there - 3 : there == rows.RootElement.GetArrayLength(), table);
+            Assert.True(
+                table == "audit_entries" ? rows.RootElement.GetArrayLength() >= there - 3 : there == rows.RootElement.GetArrayLength(),
+                table
+            );
         }
 
         foreach (var canary in new[] { ("notes", "text"), ("drafts", "fields"), ("plan_feedback", "words"), ("care_tasks", "what") })
         {
-            if (Encoding.UTF8.GetString(files[$"data/{canary.Item1}.json"]).Contains(FilledRecord.Canary(canary.Item1, canary.Item2), StringComparison.Ordinal))
+            if (
+                Encoding
+                    .UTF8.GetString(files[$"data/{canary.Item1}.json"])
+                    .Contains(FilledRecord.Canary(canary.Item1, canary.Item2), StringComparison.Ordinal)
+            )
             {
                 Assert.Contains(FilledRecord.Canary(canary.Item1, canary.Item2), page, StringComparison.Ordinal);
             }
@@ -65,11 +72,18 @@ public sealed class SubjectAccessTests(TestApp app) : IClassFixture<TestApp>
         foreach (var (name, content) in files)
         {
             var text = Encoding.UTF8.GetString(content);
-            Assert.False(text.Contains("Strangername", StringComparison.OrdinalIgnoreCase) || text.Contains($"{other}", StringComparison.Ordinal), name);
+            Assert.False(
+                text.Contains("Strangername", StringComparison.OrdinalIgnoreCase) || text.Contains($"{other}", StringComparison.Ordinal),
+                name
+            );
         }
 
         Assert.Equal(
-            ["subject-access-asked privacy-officer", "subject-access-made general-practitioner", "subject-access-fetched general-practitioner"],
+            [
+                "subject-access-asked privacy-officer",
+                "subject-access-made general-practitioner",
+                "subject-access-fetched general-practitioner",
+            ],
             await LinesAsync(record)
         );
     }
@@ -210,7 +224,12 @@ public sealed class SubjectAccessTests(TestApp app) : IClassFixture<TestApp>
         await (await app.SignInAsAsync("gp")).SignOffAsync(address);
         Assert.Equal(
             0L,
-            await app.Database.AsWebsiteAsync<long>(await app.ActorAsync("gp"), "rights", null, $"select count(*) from subject_rows('{id}')")
+            await app.Database.AsWebsiteAsync<long>(
+                await app.ActorAsync("gp"),
+                "rights",
+                null,
+                $"select count(*) from subject_rows('{id}')"
+            )
         );
     }
 

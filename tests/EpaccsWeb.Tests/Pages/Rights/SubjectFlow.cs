@@ -10,7 +10,12 @@ internal static class SubjectFlow
         await app.Database.ValueAsync<string>("select nhs_number::text from patients where id = $1", record);
 
     /// <summary>Takes one down; the address of the request.</summary>
-    public static async Task<TestPage> TakeDownAsync(this TestBrowser office, string number, string applicant = "Person", int expected = 302) =>
+    public static async Task<TestPage> TakeDownAsync(
+        this TestBrowser office,
+        string number,
+        string applicant = "Person",
+        int expected = 302
+    ) =>
         await office.SubmitAsync(
             await office.PageAsync("/subject-access/new"),
             new()

@@ -53,7 +53,10 @@ public sealed class DestructionForm
             RuleFor(form => form.Decision)
                 .Must(decision => decision is { } known && Enum.IsDefined(known))
                 .WithMessage("Choose whether the record is destroyed or stays.");
-            RuleFor(form => form.Because).NotEmpty().When(form => form.Decision is DestructionDecision.Refuse).WithMessage("Say why it stays.");
+            RuleFor(form => form.Because)
+                .NotEmpty()
+                .When(form => form.Decision is DestructionDecision.Refuse)
+                .WithMessage("Say why it stays.");
         }
     }
 }

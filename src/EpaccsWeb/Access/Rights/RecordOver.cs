@@ -1,0 +1,22 @@
+using EpaccsWeb.Domain.Rights;
+
+namespace EpaccsWeb.Access.Rights;
+
+/// <summary>A record whose period is over.</summary>
+public sealed record RecordOver(
+    Guid RecordId,
+    Guid Holder,
+    string HolderName,
+    string Rule,
+    int Years,
+    DateOnly KeptUntil,
+    string NhsNumber,
+    bool Held,
+    bool AskedFor
+);
+
+/// <summary>The same with what keeps it for longer, and what was asked.</summary>
+public sealed record RecordOverCase(RecordOver Over, IReadOnlyList<RecordHold> Holds, IReadOnlyList<DestructionRequest> Asked)
+{
+    public DestructionRequest? Waiting => Asked.FirstOrDefault(row => row.DecidedAt is null);
+}

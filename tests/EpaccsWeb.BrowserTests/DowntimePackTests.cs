@@ -46,6 +46,8 @@ public sealed class DowntimePackTests(Chromium chromium)
             await Expect(asha).ToContainTextAsync("Not for CPR");
             await Expect(asha).ToContainTextAsync("Plan version");
             await Expect(page.Locator("article a[href^='/']")).ToHaveCountAsync(0);
+            // Lines that were typed apart stay apart: one allergy a line.
+            await Expect(asha.Locator(".app-typed").First).ToHaveCSSAsync("white-space-collapse", "preserve-breaks");
             await Axe.FindNothingAsync(page, "a pack that is open");
             await page.GetByRole(AriaRole.Button, new() { Name = "Close the pack" }).ClickAsync();
             await Expect(page.Locator("article")).ToHaveCountAsync(0);

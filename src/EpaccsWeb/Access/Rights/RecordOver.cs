@@ -13,7 +13,22 @@ public sealed record RecordOver(
     string NhsNumber,
     bool Held,
     bool AskedFor
-);
+)
+{
+    /// <summary>How far it has come, in words.</summary>
+    public string State
+    {
+        get
+        {
+            if (Held)
+            {
+                return "Kept for longer";
+            }
+
+            return AskedFor ? "Waits for a decision" : "To be reviewed";
+        }
+    }
+}
 
 /// <summary>The same with what keeps it for longer, and what was asked.</summary>
 public sealed record RecordOverCase(RecordOver Over, IReadOnlyList<RecordHold> Holds, IReadOnlyList<DestructionRequest> Asked)

@@ -96,6 +96,10 @@ internal static class RightsSql
             select case acting('role') when 'privacy-officer' then true
                                        when 'organisation-administrator' then holder = acting('organisation')::uuid else false end
         $$;
+        create function rights_signer(holder uuid) returns boolean language sql stable as $$
+            select holder = acting('organisation')::uuid
+               and exists (select from posts post where post.id = acting('post')::uuid and post.senior)
+        $$;
         do $$
         declare kept name;
         begin
@@ -108,14 +112,13 @@ internal static class RightsSql
         end $$;
 
         create policy office on subject_requests for select to epaccs_app
-            using ((select acting('purpose') = 'rights') and (rights_office(organisation_id) or organisation_id = (select acting('organisation')::uuid)));
+            using ((select acting('purpose') = 'rights') and (rights_office(organisation_id) or rights_signer(organisation_id)));
         create policy asking on subject_requests for insert to epaccs_app
             with check ((select acting('purpose') = 'rights') and rights_office(organisation_id)
                         and asked_by_id = (select acting('user')::uuid) and decided_at is null);
         create policy signing on subject_requests for update to epaccs_app
             using ((select acting('purpose') = 'rights') and decided_at is null and asked_by_id <> (select acting('user')::uuid)
-                   and organisation_id = (select acting('organisation')::uuid)
-                   and (select exists (select from posts where id = acting('post')::uuid and senior)))
+                   and rights_signer(organisation_id))
             with check (decided_by_id = (select acting('user')::uuid));
         create policy expiry on subject_requests to epaccs_app
             using ((select acting('purpose') = 'extract-expiry') and expires_at <= (select acting('moment')::timestamptz));
@@ -202,7 +205,7 @@ internal static class RightsSql
             join plan_facts facts on facts.plan_id = plan.id
             join patients patient on patient.id = plan.patient_id
             where request.id = asked and acting('purpose') = 'rights'
-              and (rights_office(request.organisation_id) or request.organisation_id = acting('organisation')::uuid)
+              and (rights_office(request.organisation_id) or rights_signer(request.organisation_id))
         $$;
 
         -- Whose record it is, while a senior clinician of its holder who did not take the request down decides about it; else nobody's.
@@ -212,8 +215,7 @@ internal static class RightsSql
             from subject_requests request join plans plan on plan.patient_id = request.record_id
             where request.id = asked and request.decided_at is null and acting('purpose') = 'rights'
               and request.asked_by_id <> acting('user')::uuid
-              and request.organisation_id = acting('organisation')::uuid and plan.recording_organisation_id = request.organisation_id
-              and exists (select from posts post where post.id = acting('post')::uuid and post.senior)
+              and rights_signer(request.organisation_id) and plan.recording_organisation_id = request.organisation_id
         $$;
 
         -- Every row of every table, each with every column; what may name another record says so, and files travel by themselves.

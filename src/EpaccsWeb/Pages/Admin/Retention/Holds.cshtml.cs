@@ -26,7 +26,18 @@ public sealed class HoldsModel(RetentionDesk desk, IValidator<HoldForm> holds, I
 
     public bool MayLift => RetentionRules.MayLift(User.RequireActor());
 
-    public DateOnly Today => desk.Today;
+    private DateOnly Today => desk.Today;
+
+    /// <summary>Until when it holds, in words.</summary>
+    public string Until(RecordHold hold)
+    {
+        if (hold.UntilOn is not { } last)
+        {
+            return "It is lifted";
+        }
+
+        return hold.Holds(Today) ? London.Show(last) : $"{London.Show(last)}, which is over";
+    }
 
     /// <summary>The hold that is being lifted.</summary>
     [BindProperty(SupportsGet = true, Name = "hold")]

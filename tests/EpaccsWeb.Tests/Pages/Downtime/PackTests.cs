@@ -86,7 +86,7 @@ public sealed class PackTests(TestApp app) : IClassFixture<TestApp>
         await app.StartRecordAsync();
         var (file, answer) = await TakeAsync(await app.SignInAsAsync("gp"), hours: "72");
         answer.Dispose();
-        var page = new HtmlParser().ParseDocument(file);
+        var page = await new HtmlParser().ParseDocumentAsync(file, TestContext.Current.CancellationToken);
         var pack = page.GetElementById("pack")!;
         var until = DateTimeOffset.Parse(pack.GetAttribute("data-until")!, CultureInfo.InvariantCulture);
         Assert.Equal(TimeSpan.FromHours(72), until - DateTimeOffset.Parse(pack.GetAttribute("data-made")!, CultureInfo.InvariantCulture));

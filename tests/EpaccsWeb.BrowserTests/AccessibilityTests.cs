@@ -48,6 +48,7 @@ public sealed class AccessibilityTests(Chromium chromium)
             "gp",
             [
                 "/",
+                "/downtime",
                 "/patients",
                 "/patients/new",
                 "/account/security",
@@ -149,6 +150,41 @@ public sealed class AccessibilityTests(Chromium chromium)
         );
         await CheckAsync("practice", ["/registrations"]);
         await CheckAsync("sysadmin", [.. both, "/admin/organisations/new", "/admin/service", "/admin/service?name=dormant-days"]);
+    }
+
+    [Fact]
+    public async Task Copies_of_records_and_retention()
+    {
+        var (request, over) = (Guid.NewGuid(), await chromium.App.StartRecordAsync());
+        await chromium.App.Database.RunAsync(
+            $"""
+            insert into subject_requests (id, record_id, organisation_id, applicant, evidence, received_on, asked_by_id, asked_by, asked_at,
+                                          submit_token, withheld, rows)
+            select '{request}', patient.id, organisation.id, 'person', 'Passport seen.', current_date, gen_random_uuid(), 'Invented, Privacy officer',
+                   now(), gen_random_uuid(), array[]::text[], 0
+            from patients patient, organisations organisation where patient.nhs_number = '9990000018' and organisation.ods_code = 'Y90001';
+            update plan_facts set died_on = current_date - interval '11 years', death_confirmed = true where patient_id = '{over}';
+            insert into record_holds (id, record_id, organisation_id, reason, placed_at, placed_by_id, placed_by)
+            select gen_random_uuid(), gen_random_uuid(), id, 'Inquest 7.', now(), gen_random_uuid(), 'Invented, Privacy officer'
+            from organisations where ods_code = 'Y90001';
+            insert into destroyed_records (record_id, organisation_id, destroyed_at, rule, asked_by_id, asked_by, decided_by_id, decided_by)
+            select gen_random_uuid(), id, now(), 'death-gp-10', gen_random_uuid(), 'Invented, Administrator', gen_random_uuid(), 'Invented, Privacy officer'
+            from organisations where ods_code = 'Y90001';
+            """
+        );
+        await CheckAsync("gp", ["/subject-access", $"/subject-access/{request}", $"/subject-access/{request}/decide"]);
+        await CheckAsync(
+            "privacy",
+            [
+                "/subject-access",
+                "/subject-access/new",
+                $"/subject-access/{request}",
+                "/admin/retention",
+                $"/admin/retention/{over}",
+                "/admin/retention/holds",
+                "/admin/retention/destroyed",
+            ]
+        );
     }
 
     [Fact]

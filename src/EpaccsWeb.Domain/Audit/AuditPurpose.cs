@@ -22,6 +22,9 @@ public enum AuditPurpose
 
     /// <summary>Signing in and out, and one's own account.</summary>
     SignIn,
+
+    /// <summary>Copies of a record for the person, and how long records are kept.</summary>
+    Rights,
     Demonstration,
 }
 
@@ -49,6 +52,7 @@ public static class AuditMeaning
         "record",
         "meeting",
         "tasks",
+        "downtime",
     ];
 
     public static AuditOutcome OutcomeOf(string action) =>
@@ -94,6 +98,18 @@ public static class AuditMeaning
             or AuditAction.ExtractMade
             or AuditAction.ExtractDownloaded
             or AuditAction.ExtractExpired => AuditPurpose.Report,
+            AuditAction.SubjectAccessAsked
+            or AuditAction.SubjectAccessSeen
+            or AuditAction.SubjectAccessRefused
+            or AuditAction.SubjectAccessMade
+            or AuditAction.SubjectAccessFetched
+            or AuditAction.SubjectAccessExpired
+            or AuditAction.RetentionSeen
+            or AuditAction.RecordHeld
+            or AuditAction.RecordHoldLifted
+            or AuditAction.DestructionAsked
+            or AuditAction.DestructionRefused
+            or AuditAction.RecordDestroyed => AuditPurpose.Rights,
             AuditAction.Imported => AuditPurpose.Import,
             AuditAction.DemoDataLoaded => AuditPurpose.Demonstration,
             AuditAction.BreakGlass or AuditAction.CaringNow or AuditAction.VisitFinished => AuditPurpose.EmergencyCare,

@@ -43,6 +43,18 @@ public static class AuditWords
             AuditAction.ExtractMade => "Made an extract",
             AuditAction.ExtractDownloaded => "Downloaded an extract",
             AuditAction.ExtractExpired => "Removed the file of an extract",
+            AuditAction.SubjectAccessAsked => "Took down a request for a copy of the record",
+            AuditAction.SubjectAccessSeen => "Looked at a request for a copy of the record",
+            AuditAction.SubjectAccessRefused => "Refused a copy of the record",
+            AuditAction.SubjectAccessMade => "Signed off a copy of the record",
+            AuditAction.SubjectAccessFetched => "Fetched a copy of the record",
+            AuditAction.SubjectAccessExpired => "Removed a copy of the record",
+            AuditAction.RetentionSeen => "Looked how long records are kept",
+            AuditAction.RecordHeld => "Kept the record for longer",
+            AuditAction.RecordHoldLifted => "Stopped keeping the record for longer",
+            AuditAction.DestructionAsked => "Asked that the record be destroyed",
+            AuditAction.DestructionRefused => "Refused that the record be destroyed",
+            AuditAction.RecordDestroyed => "Destroyed the record",
             _ => Sentence(Slug.Of(action)),
         };
 
@@ -105,6 +117,7 @@ public static class AuditWords
             AuditPurpose.Report => "Report",
             AuditPurpose.Import => "Import",
             AuditPurpose.SignIn => "Sign-in",
+            AuditPurpose.Rights => "Rights and retention",
             _ => "Demonstration",
         };
 
@@ -118,6 +131,7 @@ public static class AuditWords
             AuditPurpose.Audit => "This was to check that the rules about your plan are kept.",
             AuditPurpose.Report => "This was to count plans.",
             AuditPurpose.Import => "This was to bring your plan here from another list.",
+            AuditPurpose.Rights => "This was to answer a request for a copy of your record, or to see how long it is kept.",
             _ => "This was to run the system.",
         };
 

@@ -47,6 +47,9 @@ public static class AccessSetup
         services.AddScoped<SharingReader>();
         services.AddScoped<KeySafeDoor>();
         services.AddScoped<Extracts.ExtractDesk>();
+        services.AddScoped<DowntimeList>();
+        services.AddScoped<Rights.SubjectDesk>();
+        services.AddScoped<Rights.RetentionDesk>();
         services.AddSingleton<Extracts.ExtractExpiry>();
         services.AddHostedService(provider => provider.GetRequiredService<Extracts.ExtractExpiry>());
         services.AddScoped<IAuthorizationHandler, OpenRecordHandler>();

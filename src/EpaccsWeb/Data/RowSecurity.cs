@@ -88,6 +88,12 @@ internal sealed record RowContext
     /// <summary>Removing the files of extracts whose time is over.</summary>
     public static RowContext ExtractExpiry { get; } = new("extract-expiry", null, null);
 
+    /// <summary>Requests for copies of a record: taking them down, signing them off, fetching the copy.</summary>
+    public static RowContext Rights(Actor actor) => new("rights", actor, null);
+
+    /// <summary>How long records are kept, what keeps them longer, and their destruction.</summary>
+    public static RowContext Retention(Actor actor) => new("retention", actor, null);
+
     /// <summary>Comparing a register with the records, and writing it; without an actor it is an operator's verb.</summary>
     public static RowContext Import(Actor? actor) => new("import", actor, null);
 

@@ -20,6 +20,7 @@ public static class WebSetup
     {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddScoped<IPageFrame, PageFrame>();
+        builder.Services.AddSingleton<Pages.Downtime.PackMaker>();
         builder.Services.AddSingleton<DemonstrationMark>();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton<Drain>();

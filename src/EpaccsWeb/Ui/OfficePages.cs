@@ -20,6 +20,18 @@ public static class OfficePages
         new("Audit", "/admin/audit", "Every look, change, print and refusal, and whether the chain is whole.", Audit, InMenu: true),
         new("Emergency access", "/admin/break-glass", "Uses that wait for a verdict, and those flagged.", Audit, InMenu: true),
         new("Extracts", "/extracts", "Requests for extracts that wait for a decision, and what was decided.", Audit, InMenu: true),
+        new(
+            "Copies of records",
+            "/subject-access",
+            "Requests of people for everything kept about them, and what became of them.",
+            role => Audit(role) || role is Role.OrganisationAdministrator
+        ),
+        new(
+            "Retention",
+            "/admin/retention",
+            "Records whose period is over, what is kept for longer, and destruction by two people.",
+            role => Audit(role) || role is Role.OrganisationAdministrator
+        ),
         new("Staff activity", "/reports/staff-activity", "How much staff do, by organisation and role; no names.", Audit),
         new(
             "Sharing evidence",

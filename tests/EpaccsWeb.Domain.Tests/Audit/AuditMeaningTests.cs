@@ -26,6 +26,9 @@ public sealed class AuditMeaningTests
     [InlineData("imported", "batch", "coordinator", null, false, AuditPurpose.Import)]
     [InlineData("sign-in-failed", "passphrase", null, null, false, AuditPurpose.SignIn)]
     [InlineData("demo-data-loaded", "batch", null, null, false, AuditPurpose.Demonstration)]
+    [InlineData("subject-access-made", "subject access", "general-practitioner", null, true, AuditPurpose.Rights)]
+    [InlineData("record-destroyed", "retention: 30 rows", "privacy-officer", null, true, AuditPurpose.Rights)]
+    [InlineData("exported", "downtime pack: 4 cards for 24 hours", "general-practitioner", null, false, AuditPurpose.DirectCare)]
     [InlineData("a word gone out of use", "x", "a role gone out of use", null, true, AuditPurpose.Administration)]
     public void Every_line_has_one_purpose(
         string action,

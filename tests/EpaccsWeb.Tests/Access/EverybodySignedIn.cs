@@ -1,6 +1,9 @@
 using EpaccsWeb.Access.Extracts;
+using EpaccsWeb.Access.Rights;
 using EpaccsWeb.DemoData;
 using EpaccsWeb.Domain.Extracts;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Rights;
 using EpaccsWeb.Tests.Import;
 using EpaccsWeb.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +55,8 @@ public sealed class EverybodySignedIn : IAsyncLifetime
         await App.ImportAsync(Register.Csv(Register.Row()), await App.ActorAsync("coordinator"));
         Ids["import/past"] = await App.Database.ValueAsync<Guid>("select id from past_imports");
         Ids["extracts/{id:guid}"] = await AskForExtractAsync();
+        Ids["subject-access/{id:guid}"] = await AskForCopyAsync();
+        Ids["admin/retention"] = await RecordPastItsPeriodAsync();
         Ids["admin/break-glass"] = await App.Database.ValueAsync<Guid>(
             "select id from relationships where source = 'break-glass' and patient_id = $1",
             People["shared"]
@@ -119,6 +124,31 @@ public sealed class EverybodySignedIn : IAsyncLifetime
                 await App.ActorAsync("gp"),
                 TestContext.Current.CancellationToken
             );
+    }
+
+    private async Task<Guid> AskForCopyAsync()
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var record = await App.StartRecordAsync();
+        var number = await App.Database.ValueAsync<string>("select nhs_number::text from patients where id = $1", record);
+        var asked = await scope
+            .ServiceProvider.GetRequiredService<SubjectDesk>()
+            .AskAsync(
+                NhsNumber.Parse(number),
+                new(SubjectApplicant.Person, "To test it", London.Day(App.Clock.GetUtcNow()), Guid.NewGuid()),
+                await App.ActorAsync("privacy"),
+                TestContext.Current.CancellationToken
+            );
+        return asked.Id!.Value;
+    }
+
+    private async Task<Guid> RecordPastItsPeriodAsync()
+    {
+        var record = await App.StartRecordAsync();
+        await App.Database.RunAsync(
+            $"update plan_facts set died_on = current_date - interval '11 years', death_confirmed = true where patient_id = '{record}'"
+        );
+        return record;
     }
 
     private async Task SignInAsync(string account, string name)

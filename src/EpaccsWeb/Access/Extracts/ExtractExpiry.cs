@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access.Extracts;
 
-/// <summary>Removes the files and keys of extracts seven days after they were made. The requests stay.</summary>
+/// <summary>Removes the files and keys of extracts, and copies of records, seven days after they were made. The requests stay.</summary>
 public sealed class ExtractExpiry(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ExtractExpiry> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(5);
@@ -55,8 +55,36 @@ public sealed class ExtractExpiry(IServiceScopeFactory scopes, TimeProvider cloc
             );
         }
 
+        var copies = await ExpireCopiesAsync(db, now, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        return over.Count + copies;
+    }
+
+    private static async Task<int> ExpireCopiesAsync(EpaccsDbContext db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var over = await db
+            .Database.SqlQuery<Guid>(
+                $"select id as \"Value\" from subject_requests where expires_at <= {now} and expired_at is null for update skip locked"
+            )
+            .ToListAsync(cancel);
+        foreach (var id in over)
+        {
+            var asked = await db.SubjectRequests.SingleAsync(row => row.Id == id, cancel);
+            asked.Expire(now);
+            db.Remove(new Domain.Rights.SubjectCopy { RequestId = id, Sealed = [] });
+            db.Add(
+                AuditEntry.By(
+                    null,
+                    AuditAction.SubjectAccessExpired,
+                    $"subject access {id}: {Slug.Of(asked.Applicant)}",
+                    "extract-expiry",
+                    now,
+                    asked.RecordId
+                )
+            );
+        }
+
         return over.Count;
     }
 }

@@ -2582,7 +2582,7 @@ namespace EpaccsWeb.Data.Migrations
                         .HasName("pk_counted_plans");
 
                     b.HasIndex("DiedOn")
-                        .HasDatabaseName("ix_counted_plans_died_on")
+                        .HasDatabaseName("ix_counted_plans_deaths")
                         .HasFilter("died_on is not null");
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("DiedOn"), new[] { "PatientId", "Counts", "RecordingOrganisationId", "PracticeId", "Shared", "StartedOn", "Born", "CountsAs", "Wish", "First", "FirstGroup", "ActualGroup", "DiagnosisGroup", "ImdDecile", "Ethnicity", "Sex", "InCareHome" });
@@ -2685,6 +2685,318 @@ namespace EpaccsWeb.Data.Migrations
                         .HasDatabaseName("ix_saved_reports_organisation_id_user_id");
 
                     b.ToTable("saved_reports", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Rights.DestroyedRecord", b =>
+                {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<DateTimeOffset>("DestroyedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("destroyed_at");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("rule");
+
+                    b.HasKey("RecordId")
+                        .HasName("pk_destroyed_records");
+
+                    b.HasIndex("DestroyedAt")
+                        .HasDatabaseName("ix_destroyed_records_destroyed_at");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_destroyed_records_organisation_id");
+
+                    b.ToTable("destroyed_records", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Rights.DestructionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<string>("AskedRole")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("asked_role");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("refused_because");
+
+                    b.Property<string>("Review")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("review");
+
+                    b.HasKey("Id")
+                        .HasName("pk_destruction_requests");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_destruction_requests_organisation_id");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_destruction_requests_record_id");
+
+                    b.ToTable("destruction_requests", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Rights.RecordHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("LiftedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("lifted_because");
+
+                    b.Property<string>("LiftedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTimeOffset>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("PlacedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("placed_by");
+
+                    b.Property<Guid>("PlacedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("placed_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_record_holds");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_record_holds_organisation_id");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_record_holds_record_id");
+
+                    b.ToTable("record_holds", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Rights.SubjectCopy", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("RequestId")
+                        .HasName("pk_subject_copies");
+
+                    b.ToTable("subject_copies", (string)null);
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Rights.SubjectRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Applicant")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("applicant");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateTimeOffset?>("ExpiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expired_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("refused_because");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<Guid>("SubmitToken")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submit_token");
+
+                    b.PrimitiveCollection<List<string>>("Withheld")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("withheld");
+
+                    b.Property<string>("WithheldBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("withheld_because");
+
+                    b.Property<string>("WithheldOn")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("withheld_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_requests");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_subject_requests_expires_at")
+                        .HasFilter("expired_at is null");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_subject_requests_record_id");
+
+                    b.HasIndex("AskedById", "SubmitToken")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subject_requests_asked_by_id_submit_token");
+
+                    b.HasIndex("OrganisationId", "AskedAt")
+                        .HasDatabaseName("ix_subject_requests_organisation_id_asked_at");
+
+                    b.ToTable("subject_requests", (string)null);
                 });
 
             modelBuilder.Entity("EpaccsWeb.Identity.FactorReset", b =>
@@ -3735,6 +4047,56 @@ namespace EpaccsWeb.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_saved_reports_organisation_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Rights.DestroyedRecord", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_destroyed_records_organisation_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Rights.DestructionRequest", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_destruction_requests_organisation_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Rights.RecordHold", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_record_holds_organisation_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Rights.SubjectCopy", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Rights.SubjectRequest", null)
+                        .WithOne()
+                        .HasForeignKey("EpaccsWeb.Domain.Rights.SubjectCopy", "RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subject_copies_request_id");
+                });
+
+            modelBuilder.Entity("EpaccsWeb.Domain.Rights.SubjectRequest", b =>
+                {
+                    b.HasOne("EpaccsWeb.Domain.Access.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subject_requests_organisation_id");
                 });
 
             modelBuilder.Entity("EpaccsWeb.Identity.FactorReset", b =>

@@ -27,7 +27,26 @@ public sealed record OfficeSetting(string Name, string Label, string Hint, int U
         30
     );
 
-    public static IReadOnlyList<OfficeSetting> All { get; } = [DormantDays, RequestDays];
+    /// <summary>The database's function retention_of reads this and the next one by their names.</summary>
+    public static readonly OfficeSetting RetentionYears = new(
+        "retention-years",
+        "Years for which a record is kept after the death, or after it was ended",
+        "Never shorter than the Records Management Code says. Nothing is destroyed by itself.",
+        8,
+        8,
+        50
+    );
+
+    public static readonly OfficeSetting RetentionYearsGp = new(
+        "retention-years-gp",
+        "The same for records that a GP practice holds",
+        "Never shorter than the Records Management Code says. Nothing is destroyed by itself.",
+        10,
+        10,
+        50
+    );
+
+    public static IReadOnlyList<OfficeSetting> All { get; } = [DormantDays, RequestDays, RetentionYears, RetentionYearsGp];
 
     public async Task<int> ReadAsync(EpaccsDbContext db, CancellationToken cancel)
     {

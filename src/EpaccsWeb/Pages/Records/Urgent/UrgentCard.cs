@@ -16,12 +16,15 @@ public sealed class UrgentCard(Plan plan, AccessGrant grant, bool hidesLocation,
 
     public DateTimeOffset Now => now;
 
+    /// <summary>Read without the service, so that nothing can be asked for.</summary>
+    public bool IsOffline { get; init; }
+
     public DateOnly Today => Domain.Patients.London.Day(now);
 
     /// <summary>One section with its row, confirmation and age; null when this reader may not see it.</summary>
     public SectionView? View(string key) =>
         SectionCatalogue.Find(key) is { } section && grant.MayReadOnCard(section)
-            ? new SectionView(section, plan, plan.CurrentRow(key), hidesLocation) { OffersKeySafe = grant.MayAskForKeySafe() }
+            ? new SectionView(section, plan, plan.CurrentRow(key), hidesLocation) { OffersKeySafe = !IsOffline && grant.MayAskForKeySafe() }
             : null;
 
     public DecisionView Decision(string key) => DecisionView.ToRead(SectionCatalogue.Find(key)!, plan, hidesLocation);

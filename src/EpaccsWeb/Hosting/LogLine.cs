@@ -18,7 +18,10 @@ public sealed class LogLine : ITextFormatter
     private const int MostCauses = 5;
 
     /// <summary>Under these names the framework repeats a failure as text, its message too, or the address that was asked for.</summary>
-    private static readonly HashSet<string> Told = new(["error", "exception", "message", "path", "url", "query"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Told = new(
+        ["error", "exception", "message", "path", "url", "query"],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     private static readonly JsonValueFormatter Values = new(typeTagName: null);
 
@@ -60,7 +63,11 @@ public sealed class LogLine : ITextFormatter
         for (var cause = failure; cause is not null && causes.Count < MostCauses; cause = cause.InnerException)
         {
             causes.Add(
-                new(cause.GetType().FullName!, (cause as PostgresException)?.SqlState, cause.StackTrace?.Split('\n', StringSplitOptions.TrimEntries))
+                new(
+                    cause.GetType().FullName!,
+                    (cause as PostgresException)?.SqlState,
+                    cause.StackTrace?.Split('\n', StringSplitOptions.TrimEntries)
+                )
             );
         }
 

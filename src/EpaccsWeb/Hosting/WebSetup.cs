@@ -26,10 +26,7 @@ public static class WebSetup
         builder.Services.AddSingleton<Drain>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain.Longest(builder.Configuration));
-        builder
-            .Services.AddHealthChecks()
-            .AddCheck<DatabaseReady>("database", tags: ["ready"])
-            .AddCheck<Drain>("drain", tags: ["ready"]);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]).AddCheck<Drain>("drain", tags: ["ready"]);
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         builder.Services.Configure<FormOptions>(options => options.ValueLengthLimit = 2 * 1024 * 1024);
         builder.Services.AddAntiforgery(options =>

@@ -22,11 +22,19 @@ public static class SettingList
             "verified: TLS with the certificate checked. encrypted: TLS. local: a socket or an address of this machine",
             "verified, outside Development"
         ),
-        new("DataProtection__Certificate", "PKCS 12 file that protects the keys of cookies; every node the same", "must be set, outside Development"),
+        new(
+            "DataProtection__Certificate",
+            "PKCS 12 file that protects the keys of cookies; every node the same",
+            "must be set, outside Development"
+        ),
         new("DataProtection__CertificatePassword", "Its password", "none", true),
         new("Limits__AtOncePerUser", "Requests of one user that are worked on at once; four times as many wait", "12; 0 is no limit"),
         new("Limits__RequestsPerAddress", "Requests a minute from one address before sign-in", "3000; 0 is no limit"),
-        new("Limits__RequestsPerUser", "Requests a minute of one user; the urgent card and emergency access count apart", "1200; 0 is no limit"),
+        new(
+            "Limits__RequestsPerUser",
+            "Requests a minute of one user; the urgent card and emergency access count apart",
+            "1200; 0 is no limit"
+        ),
         new("Limits__SecondsPerRequest", "After which a request is given up; imports and extracts are not", "60; 0 is no limit"),
         new("LocalPostgres__AllowInProduction", "true: the private PostgreSQL outside Development", "false"),
         new("LocalPostgres__AvoidUserNamespaces", "true: as root, run it as another user at once", "false"),
@@ -37,7 +45,12 @@ public static class SettingList
         new("Mail__Port", "Port of the mail server", "587"),
         new("Mail__Server", "Mail server, by TLS", "the folder"),
         new("Metrics__Addresses", "Addresses or networks, with commas, that may read /metrics, straight and not through a proxy", "nobody"),
-        new("Print__SigningKey", "Private key (PEM, ECDSA P-256), or its file, that signs printed copies", "printing is off, outside Development", true),
+        new(
+            "Print__SigningKey",
+            "Private key (PEM, ECDSA P-256), or its file, that signs printed copies",
+            "printing is off, outside Development",
+            true
+        ),
         new("Reports__SmallNumbers__Threshold", "Counts from 1 to this are hidden beyond one's own organisation", "7"),
         new("Search__MostInAMinute", "Searches one account may make in a minute", "60"),
         new("Secrets__Directory", "Folder with one file a secret; the file's name is the setting's", "environment only"),

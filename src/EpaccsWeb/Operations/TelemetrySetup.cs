@@ -92,8 +92,7 @@ public static class TelemetrySetup
 
     /// <summary>Through a proxy nobody reads them: its own address may be among those that may.</summary>
     private static bool MayRead(HttpContext context, AddressList readers) =>
-        readers.Has(context.Connection.RemoteIpAddress)
-        && !Array.Exists(Proxied, context.Request.Headers.ContainsKey);
+        readers.Has(context.Connection.RemoteIpAddress) && !Array.Exists(Proxied, context.Request.Headers.ContainsKey);
 
     private static Uri? Collector(IConfiguration configuration) =>
         configuration["Telemetry:Collector"] is not { Length: > 0 } text ? null

@@ -53,7 +53,12 @@ public static class WatchList
             "> 1 for 5 minutes",
             "A program, or a broken browser. Limits__RequestsPerUser and its neighbours set the limits."
         ),
-        new("Break-glass, new uses in a day", "max(delta(epaccs_break_glass_uses[1d]))", null, "Privacy officers have them at /admin/break-glass."),
+        new(
+            "Break-glass, new uses in a day",
+            "max(delta(epaccs_break_glass_uses[1d]))",
+            null,
+            "Privacy officers have them at /admin/break-glass."
+        ),
         new("Break-glass in force now", "max(epaccs_break_glass_open)", null, "Each use lasts an hour."),
         new("Break-glass not reviewed", "max(epaccs_break_glass_unreviewed)", "> 20 for 1 day", "Tell the privacy officer."),
         new("Audit lines without a seal", "max(epaccs_audit_unsealed)", null, "A second's worth is usual."),
@@ -70,7 +75,12 @@ public static class WatchList
             "The anchor file cannot be written: its disk, its rights."
         ),
         new("Mail that waits", "max(epaccs_outbox_waiting)", null, "Invitations and notices."),
-        new("Age of the oldest mail that waits", "max(epaccs_outbox_waiting_age_seconds)", "> 900 for 5 minutes", "The mail server does not take it."),
+        new(
+            "Age of the oldest mail that waits",
+            "max(epaccs_outbox_waiting_age_seconds)",
+            "> 900 for 5 minutes",
+            "The mail server does not take it."
+        ),
         new("Mail given up", "max(epaccs_outbox_failed)", "> 0", "Ten tries failed. The log names the answer of the mail server."),
         new("Age of the last backup", "min(epaccs_backup_age_seconds)", "> 93600", "More than 26 hours: no backup last night."),
         new(

@@ -22,7 +22,9 @@ public sealed class MigratorTests
             .WaitAsync(TimeSpan.FromSeconds(60), Cancel);
 
         Assert.Equal(1L, await CountAsync(database));
-        Assert.True(await database.ValueAsync<bool>("select indisvalid from pg_index where indexrelid = 'ix_relationships_break_glass'::regclass"));
+        Assert.True(
+            await database.ValueAsync<bool>("select indisvalid from pg_index where indexrelid = 'ix_relationships_break_glass'::regclass")
+        );
     }
 
     [Fact]
@@ -58,7 +60,9 @@ public sealed class MigratorTests
 
     /// <summary>As it was before the last index, with its migration to be run again.</summary>
     private static Task GoBackAsync(TestDatabase database) =>
-        database.RunAsync($"drop index ix_relationships_break_glass; delete from \"__EFMigrationsHistory\" where \"MigrationId\" = '{Last}'");
+        database.RunAsync(
+            $"drop index ix_relationships_break_glass; delete from \"__EFMigrationsHistory\" where \"MigrationId\" = '{Last}'"
+        );
 
     private static Task<long> CountAsync(TestDatabase database) =>
         database.ValueAsync<long>("select count(*) from \"__EFMigrationsHistory\" where \"MigrationId\" = $1", Last);

@@ -43,8 +43,7 @@ public sealed partial class MigrationFenceTests
     [InlineData(typeof(DropsInSql), "drops a column or a table in SQL")]
     [InlineData(typeof(SetsNotNullInSql), "changes a column in SQL")]
     [InlineData(typeof(Harmless), null)]
-    public void Each_danger_is_seen(Type migration, string? danger) =>
-        Assert.Equal(danger is null ? [] : [danger], Dangers(migration));
+    public void Each_danger_is_seen(Type migration, string? danger) => Assert.Equal(danger is null ? [] : [danger], Dangers(migration));
 
     private static string IdOf(Type migration) => migration.GetCustomAttribute<MigrationAttribute>()!.Id;
 

@@ -45,10 +45,14 @@ public sealed class NothingPersonalTests : IAsyncLifetime
         });
         await collector.StartAsync();
         var address = collector.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        var settings = new ConfigurationBuilder().AddJsonFile(Path.Combine(Checkout.Folder, "src", "EpaccsWeb", "appsettings.json")).Build();
+        var settings = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(Checkout.Folder, "src", "EpaccsWeb", "appsettings.json"))
+            .Build();
         app = new TestApp
         {
-            AlsoLogs = new SerilogLoggerProvider(new LoggerConfiguration().ReadFrom.Configuration(settings).Enrich.FromLogContext().WriteTo.Sink(lines).CreateLogger()),
+            AlsoLogs = new SerilogLoggerProvider(
+                new LoggerConfiguration().ReadFrom.Configuration(settings).Enrich.FromLogContext().WriteTo.Sink(lines).CreateLogger()
+            ),
         };
         await app.InitializeAsync();
         node = await Node.StartAsync(
@@ -105,11 +109,33 @@ public sealed class NothingPersonalTests : IAsyncLifetime
         Assert.Contains("http_route=\"records/{patientId:guid}\"", metrics.Text, StringComparison.Ordinal);
         Assert.Contains("records/{patientId:guid}", Sent("/v1/traces"), StringComparison.Ordinal);
         Assert.Contains("epaccs.audit.unsealed", Sent("/v1/metrics"), StringComparison.Ordinal);
-        foreach (var (where, text) in new[] { ("log", log), ("metrics", metrics.Text), ("traces", Sent("/v1/traces")), ("sent metrics", Sent("/v1/metrics")) })
-        {
-            foreach (var secret in new[] { Token, number, patient.ToString(), patient.ToString("N"), "demo.epaccs.example", "select ", "insert into" })
+        foreach (
+            var (where, text) in new[]
             {
-                Assert.False(text.Contains(secret, StringComparison.OrdinalIgnoreCase), $"{(secret == number ? "an NHS number" : secret)} is in the {where}: {Words(text, secret)}");
+                ("log", log),
+                ("metrics", metrics.Text),
+                ("traces", Sent("/v1/traces")),
+                ("sent metrics", Sent("/v1/metrics")),
+            }
+        )
+        {
+            foreach (
+                var secret in new[]
+                {
+                    Token,
+                    number,
+                    patient.ToString(),
+                    patient.ToString("N"),
+                    "demo.epaccs.example",
+                    "select ",
+                    "insert into",
+                }
+            )
+            {
+                Assert.False(
+                    text.Contains(secret, StringComparison.OrdinalIgnoreCase),
+                    $"{(secret == number ? "an NHS number" : secret)} is in the {where}: {Words(text, secret)}"
+                );
             }
         }
     }
@@ -135,7 +161,8 @@ public sealed class NothingPersonalTests : IAsyncLifetime
 
     /// <summary>The program's own words of the line that should not be there.</summary>
     private static string Words(string text, string secret) =>
-        text.Split('\n').FirstOrDefault(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)) is { } line && line.StartsWith('{')
+        text.Split('\n').FirstOrDefault(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)) is { } line
+        && line.StartsWith('{')
             ? JsonDocument.Parse(line).RootElement.GetProperty("event").GetString()!
             : "not a line of the log";
 

@@ -30,12 +30,12 @@ public sealed partial class SettingListTests
     {
         var direct = Whole().Matches(source).Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal));
         var section = Section().Match(source).Groups[1].Value;
-        return section.Length == 0
-            ? direct
-            : direct.Concat(Key().Matches(source).Select(match => $"{section}__{match.Groups[1].Value}"));
+        return section.Length == 0 ? direct : direct.Concat(Key().Matches(source).Select(match => $"{section}__{match.Groups[1].Value}"));
     }
 
-    [GeneratedRegex("(?:const string Setting = |[cC]onfiguration\\[|settings\\[|GetValue(?:<\\w+>)?\\(|AddressList\\.Read\\([\\w.]+, )\"([A-Z]\\w+(?::\\w+)+)\"")]
+    [GeneratedRegex(
+        "(?:const string Setting = |[cC]onfiguration\\[|settings\\[|GetValue(?:<\\w+>)?\\(|AddressList\\.Read\\([\\w.]+, )\"([A-Z]\\w+(?::\\w+)+)\""
+    )]
     private static partial Regex Whole();
 
     [GeneratedRegex("GetSection\\(\"(\\w+)\"\\)")]

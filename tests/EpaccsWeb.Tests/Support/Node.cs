@@ -39,18 +39,15 @@ public sealed partial class Node : IAsyncDisposable
     }
 
     /// <summary>A browser that is not signed in.</summary>
-    public TestBrowser Browser() => new(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address) });
+    public TestBrowser Browser() =>
+        new(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address) });
 
     public async Task<TestBrowser> SignInAsAsync(string account)
     {
         var browser = Browser();
         await browser.SubmitAsync(
             await browser.PageAsync("/account/sign-in"),
-            new()
-            {
-                ["Form.Email"] = $"{account}@{DemoData.DemoAccounts.Domain}",
-                ["Form.Passphrase"] = DemoData.DemoAccounts.Passphrase,
-            },
+            new() { ["Form.Email"] = $"{account}@{DemoData.DemoAccounts.Domain}", ["Form.Passphrase"] = DemoData.DemoAccounts.Passphrase },
             expected: 302
         );
         return browser;

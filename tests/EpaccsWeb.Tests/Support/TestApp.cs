@@ -116,15 +116,18 @@ public sealed class TestApp : IAsyncLifetime
         new(
             // The factory's own client of a real server follows redirects, whatever it is told.
             Address is not null
-                ? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = cookies }) { BaseAddress = new Uri(Address) }
-                : factory!.CreateClient(
-                new WebApplicationFactoryClientOptions
+                ? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = cookies })
                 {
-                    AllowAutoRedirect = false,
-                    HandleCookies = cookies,
-                    BaseAddress = https ? new Uri("https://localhost") : factory.ClientOptions.BaseAddress,
+                    BaseAddress = new Uri(Address),
                 }
-            )
+                : factory!.CreateClient(
+                    new WebApplicationFactoryClientOptions
+                    {
+                        AllowAutoRedirect = false,
+                        HandleCookies = cookies,
+                        BaseAddress = https ? new Uri("https://localhost") : factory.ClientOptions.BaseAddress,
+                    }
+                )
         );
 
     /// <summary>A browser signed in through the real page as a demo account, such as "gp".</summary>

@@ -3,8 +3,8 @@ using EpaccsWeb.Identity;
 using EpaccsWeb.Import;
 using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace EpaccsWeb.Pages.Import;
 

@@ -5,8 +5,8 @@ using EpaccsWeb.Import;
 using EpaccsWeb.Ui;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace EpaccsWeb.Pages.Import;
 

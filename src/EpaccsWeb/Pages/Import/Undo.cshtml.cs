@@ -4,8 +4,8 @@ using EpaccsWeb.Domain.Imports;
 using EpaccsWeb.Identity;
 using EpaccsWeb.Import;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace EpaccsWeb.Pages.Import;
 

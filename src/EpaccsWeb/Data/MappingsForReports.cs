@@ -18,7 +18,6 @@ internal sealed class CountedPlanMapping : IEntityTypeConfiguration<CountedPlan>
         builder
             .HasIndex(row => row.DiedOn)
             .HasFilter("died_on is not null")
-            .HasDatabaseName("ix_counted_plans_deaths")
             .IncludeProperties(row => new
             {
                 row.PatientId,

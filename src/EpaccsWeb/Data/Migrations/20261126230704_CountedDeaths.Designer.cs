@@ -2585,7 +2585,7 @@ namespace EpaccsWeb.Data.Migrations
                         .HasName("pk_counted_plans");
 
                     b.HasIndex("DiedOn")
-                        .HasDatabaseName("ix_counted_plans_deaths")
+                        .HasDatabaseName("ix_counted_plans_died_on")
                         .HasFilter("died_on is not null");
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("DiedOn"), new[] { "PatientId", "Counts", "RecordingOrganisationId", "PracticeId", "Shared", "StartedOn", "Born", "CountsAs", "Wish", "First", "FirstGroup", "ActualGroup", "DiagnosisGroup", "ImdDecile", "Ethnicity", "Sex", "InCareHome" });

@@ -22,6 +22,7 @@ namespace EpaccsWeb.Data.Migrations
                 suppressTransaction: true
             );
             migrationBuilder.Sql("drop index concurrently if exists ix_counted_plans_died_on;", suppressTransaction: true);
+            migrationBuilder.Sql("alter index ix_counted_plans_deaths rename to ix_counted_plans_died_on;", suppressTransaction: true);
         }
 
         /// <inheritdoc />
@@ -32,7 +33,6 @@ namespace EpaccsWeb.Data.Migrations
                 "create index concurrently ix_counted_plans_died_on on counted_plans (died_on) where died_on is not null;",
                 suppressTransaction: true
             );
-            migrationBuilder.Sql("drop index concurrently if exists ix_counted_plans_deaths;", suppressTransaction: true);
         }
     }
 }

@@ -35,7 +35,8 @@ internal sealed partial class Clinician : IDisposable
 
     public async Task SignInAsync(CancellationToken cancel = default)
     {
-        for (var attempt = 0; ; attempt++)
+        var attempt = 0;
+        while (true)
         {
             try
             {
@@ -48,9 +49,12 @@ internal sealed partial class Clinician : IDisposable
                     return;
                 }
             }
-            catch (Exception down) when (down is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested) { }
+            catch (Exception down) when (down is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
+            {
+                // Tried again below.
+            }
 
-            if (attempt == 100)
+            if (++attempt == 100)
             {
                 throw new InvalidOperationException($"{User} cannot sign in.");
             }
@@ -82,10 +86,11 @@ internal sealed partial class Clinician : IDisposable
         var word = $"cnry-{person.Number}-{(history.Number * 1000) + number}-{++saves}";
         fields["Form.MostImportantToMe"] = $"My garden and my dog ({word})";
         var form = new Form(word, Guid.Parse(fields["SubmitToken"]), int.Parse(fields["BasedOn"], CultureInfo.InvariantCulture), fields);
-        for (var attempt = 0; ; attempt++)
+        var attempt = 0;
+        while (true)
         {
             var answer = await SendAsync("save", HttpMethod.Post, path, person, form);
-            if (answer.Outcome is not Outcome.Unknown || attempt == 40 || (stop.IsCancellationRequested && attempt > 2))
+            if (answer.Outcome is not Outcome.Unknown || ++attempt == 40 || (stop.IsCancellationRequested && attempt > 2))
             {
                 return answer.Outcome;
             }
@@ -97,7 +102,7 @@ internal sealed partial class Clinician : IDisposable
     private async Task<Answer> SendAsync(string kind, HttpMethod method, string path, Person person, Form? form = null)
     {
         using var message = new HttpRequestMessage(method, path);
-        message.Content = form is null ? null : new FormUrlEncodedContent(form.Fields);
+        message.Content = form is null ? null : new FormUrlEncodedContent(form.Filled);
         var start = Stopwatch.GetTimestamp();
         var (status, body, request, outcome) = (0, string.Empty, (string?)null, Outcome.Unknown);
         try
@@ -119,8 +124,8 @@ internal sealed partial class Clinician : IDisposable
                 kind,
                 User,
                 person,
-                form?.Word,
-                form?.Token ?? default,
+                form?.Sent,
+                form?.Token ?? Guid.Empty,
                 form?.BasedOn ?? 0,
                 request,
                 start,
@@ -137,7 +142,7 @@ internal sealed partial class Clinician : IDisposable
 
         if (status == 302 && outcome is Outcome.Fail)
         {
-            Interlocked.Increment(ref history.ForcedSignIns);
+            history.SignedOut();
             await SignInAsync();
         }
 
@@ -184,7 +189,7 @@ internal sealed partial class Clinician : IDisposable
     [GeneratedRegex(" value=\"([^\"]*)\"")]
     private static partial Regex Value();
 
-    private sealed record Form(string Word, Guid Token, int BasedOn, Dictionary<string, string> Fields);
+    private sealed record Form(string Sent, Guid Token, int BasedOn, Dictionary<string, string> Filled);
 }
 
 /// <summary>What came back.</summary>

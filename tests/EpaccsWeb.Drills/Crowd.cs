@@ -22,7 +22,7 @@ internal sealed class Crowd : IAsyncDisposable
         }
 
         crowd.work = Task.WhenAll(
-            crowd.clients.Select((client, seed) => Task.Run(() => crowd.WalkAsync(client, world, new Random(seed), saves, think)))
+            crowd.clients.Select((client, seed) => Task.Run(() => crowd.WalkAsync(client, world, Seeded.By(seed), saves, think)))
         );
         return crowd;
     }
@@ -49,9 +49,17 @@ internal sealed class Crowd : IAsyncDisposable
                 random.NextDouble() < saves ? await client.SaveAsync(Any(mine), stop.Token)
                 : random.Next(10) == 0 ? (await client.TryAsync(Any(others))).Outcome
                 : (await client.ReadAsync(Any(mine))).Outcome;
-            await Task.Delay(outcome is Outcome.Unknown ? 100 : random.Next(think / 2, think + 1));
+            await Task.Delay(outcome is Outcome.Unknown ? 100 : random.Next(think / 2, think + 1), CancellationToken.None);
         }
 
         Person Any(IReadOnlyList<Person> people) => people[random.Next(people.Count)];
     }
+}
+
+/// <summary>Chance that can be repeated: the same seed is the same run, as far as the machine allows.</summary>
+internal static class Seeded
+{
+#pragma warning disable S2245 // nothing here is a secret
+    public static Random By(int seed) => new(seed);
+#pragma warning restore S2245
 }

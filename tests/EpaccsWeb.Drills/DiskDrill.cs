@@ -108,7 +108,7 @@ internal static class DiskDrill
 
     private static async Task<bool> DidAsync(string program, params string[] how)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, how) { RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, how) { UseShellExecute = false, RedirectStandardError = true })!;
         await process.WaitForExitAsync();
         return process.ExitCode == 0;
     }

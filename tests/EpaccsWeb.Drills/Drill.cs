@@ -33,7 +33,7 @@ internal sealed record Drill(string Name, string What, Func<Report, Task> Run)
         catch (Exception failure)
         {
             report.Broke($"the drill itself failed: {failure.GetType().Name}: {failure.Message}");
-            Console.Error.WriteLine(failure);
+            await Console.Error.WriteLineAsync(failure.ToString());
         }
 
         var verdict =

@@ -21,9 +21,10 @@ internal static class FailoverDrill
             Pooling = true,
             MaxPoolSize = 40,
         }.ConnectionString;
-        var (node, history, random) = (world.Node(connection: connection), new History(), new Random(3));
+        var (node, history, random) = (world.Node(connection: connection), new History(), Seeded.By(3));
         await node.StartAsync();
         await CostAsync(report, primary, world, node);
+        await world.BeginAsync(primary);
         var outages = new List<TimeSpan>();
         await using (await Crowd.SignedInAsync(node.Address, world, history, 12))
         {

@@ -38,6 +38,8 @@ internal sealed class History
 {
     private static int made;
 
+    private int signedOut;
+
     /// <summary>Tells the words of one history from those of another in the same database.</summary>
     public int Number { get; } = Interlocked.Increment(ref made);
 
@@ -47,7 +49,9 @@ internal sealed class History
     public ConcurrentQueue<string> Leaks { get; } = [];
 
     /// <summary>Sessions that ended although nobody ended them.</summary>
-    public int ForcedSignIns;
+    public int ForcedSignIns => signedOut;
+
+    public void SignedOut() => Interlocked.Increment(ref signedOut);
 
     public int Count(string kind, Outcome outcome) => All.Count(one => one.Kind == kind && one.Outcome == outcome);
 

@@ -13,7 +13,7 @@ internal static class KillDrills
     public static async Task WebAsync(Report report)
     {
         await using var world = await World.MakeAsync("web-kill");
-        var (node, history, random) = (world.Node(), new History(), new Random(1));
+        var (node, history, random) = (world.Node(), new History(), Seeded.By(1));
         await node.StartAsync();
         var times = new List<TimeSpan>();
         await using (await Crowd.SignedInAsync(node.Address, world, history, Writers))
@@ -54,7 +54,7 @@ internal static class KillDrills
 
     private static async Task PostgresAsync(Report report, World world, int kills)
     {
-        var (node, history, random) = (world.Node(), new History(), new Random(2));
+        var (node, history, random) = (world.Node(), new History(), Seeded.By(2));
         await node.StartAsync();
         var (starts, backs) = (new List<TimeSpan>(), new List<TimeSpan>());
         await using (await Crowd.SignedInAsync(node.Address, world, history, Writers))

@@ -13,7 +13,10 @@ internal static class Signals
             using var process = Process.GetProcessById(id);
             process.Kill();
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException) { }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            // Not there yet, or not there any more.
+        }
     }
 
     /// <summary>Sends a process another signal, by its name.</summary>
@@ -38,7 +41,10 @@ internal static class Signals
                     children.Add(id);
                 }
             }
-            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException) { }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                // Not there yet, or not there any more.
+            }
         }
 
         return children;

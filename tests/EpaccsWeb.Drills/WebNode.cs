@@ -19,7 +19,7 @@ internal sealed class WebNode(int port, string connection, string folder, IReadO
 
     public string Log => Path.Combine(folder, $"web-{port}.log");
 
-    private Dictionary<string, string> Settings =>
+    private Dictionary<string, string> Settings() =>
         new(more ?? new Dictionary<string, string>())
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -41,7 +41,7 @@ internal sealed class WebNode(int port, string connection, string folder, IReadO
             await File.AppendAllTextAsync(Log + ".all", await File.ReadAllTextAsync(Log));
         }
 
-        process = Processes.Start(Program, SourceFolder(), Settings, Log, "--urls", Address.ToString());
+        process = Processes.Start(Program, SourceFolder(), Settings(), Log, "--urls", Address.ToString());
         await ReadyAsync();
         return watch.Elapsed;
     }
@@ -60,7 +60,10 @@ internal sealed class WebNode(int port, string connection, string folder, IReadO
                     return watch.Elapsed;
                 }
             }
-            catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException) { }
+            catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+            {
+                // Not there yet, or not there any more.
+            }
 
             if (process is { HasExited: true })
             {
@@ -92,7 +95,7 @@ internal sealed class WebNode(int port, string connection, string folder, IReadO
     public async Task<(int ExitCode, string Words)> VerbAsync(IReadOnlyDictionary<string, string> settings, params string[] words)
     {
         var log = Path.Combine(folder, $"verb-{Guid.NewGuid():N}.log");
-        var all = Settings;
+        var all = Settings();
         foreach (var (name, value) in settings)
         {
             all[name] = value;

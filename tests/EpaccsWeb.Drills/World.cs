@@ -7,7 +7,7 @@ namespace EpaccsWeb.Drills;
 /// <summary>What one drill works with: a folder of its own with a PostgreSQL full of invented people, all made anew.</summary>
 internal sealed class World : IAsyncDisposable
 {
-    private const int People_ = 200;
+    private const int Size = 200;
     private const int PerPractice = 15;
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
@@ -37,7 +37,7 @@ internal sealed class World : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory($"epaccs-{name}-").FullName;
         var place = data ?? Path.Combine(folder, "pg");
         Directory.CreateDirectory(place);
-        using var copy = Process.Start("cp", ["--archive", $"{await Template.Value}/.", place]);
+        using var copy = Process.Start("/usr/bin/env", ["cp", "--archive", $"{await Template.Value}/.", place]);
         await copy.WaitForExitAsync();
         var server = await PrivateServer.InAsync(place, settings ?? []);
         await server.StartAsync();
@@ -82,7 +82,7 @@ internal sealed class World : IAsyncDisposable
             new Dictionary<string, string>(),
             "demo-data",
             "--people",
-            $"{People_}"
+            $"{Size}"
         );
         if (exit != 0)
         {
@@ -96,9 +96,12 @@ internal sealed class World : IAsyncDisposable
             File.Delete(file);
         }
 
-        Console.WriteLine($"{People_} invented people loaded in {watch.Elapsed.TotalSeconds:F0} s, program start and migrations included");
+        Console.WriteLine($"{Size} invented people loaded in {watch.Elapsed.TotalSeconds:F0} s, program start and migrations included");
         return folder;
     }
+
+    /// <summary>What the audit holds from before is of clients whom nobody asks any more.</summary>
+    public async Task BeginAsync(PrivateServer server) => Began = await server.ValueAsync<DateTime>("select clock_timestamp()");
 
     private async Task MeetAsync()
     {
@@ -109,7 +112,7 @@ internal sealed class World : IAsyncDisposable
             ["gp"] = await Server.ValueAsync<Guid>($"select id from users where email = 'gp@{DemoAccounts.Domain}'"),
             ["gp2"] = await Server.ValueAsync<Guid>($"select id from users where email = 'gp2@{DemoAccounts.Domain}'"),
         };
-        Began = await Server.ValueAsync<DateTime>("select now()");
+        await BeginAsync(Server);
     }
 
     /// <summary>People with consent of one practice, whom the other has no way into.</summary>

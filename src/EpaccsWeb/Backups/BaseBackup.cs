@@ -87,7 +87,12 @@ internal sealed class BaseBackup(BackupFolder folder, byte[] key, string connect
     private async Task RunAsync(string program, string name, CancellationToken cancel)
     {
         string[] how = ["--pgdata=-", "--format=tar", "--wal-method=fetch", "--checkpoint=fast", "--no-password", $"--label=epaccs {name}"];
-        var start = new ProcessStartInfo(program, how) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, how)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (variable, value) in Surroundings(connection))
         {
             start.Environment[variable] = value;

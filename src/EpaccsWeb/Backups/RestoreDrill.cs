@@ -77,8 +77,10 @@ internal sealed class RestoreDrill(string connection, BackupFolder folder, byte[
         var point = $"epaccs_drill_{Guid.NewGuid():N}";
         var all = await TableContents.TablesAsync(original, cancel);
         var tables = string.Join(", ", all.OrderByDescending(table => table == First));
-        for (var attempt = 1; ; attempt++)
+        var attempt = 0;
+        while (true)
         {
+            attempt++;
             await using var gate = await original.BeginTransactionAsync(cancel);
             try
             {
@@ -115,7 +117,8 @@ internal sealed class RestoreDrill(string connection, BackupFolder folder, byte[
         await using var ask = new NpgsqlCommand("select pg_walfile_name(pg_switch_wal())", original);
         var name = (string)(await ask.ExecuteScalarAsync(cancel))!;
         var archive = new WalArchive(folder, key);
-        for (var watch = Stopwatch.StartNew(); !archive.Has(name); await Task.Delay(200, cancel))
+        var watch = Stopwatch.StartNew();
+        while (!archive.Has(name))
         {
             if (watch.Elapsed > Patience)
             {
@@ -123,6 +126,8 @@ internal sealed class RestoreDrill(string connection, BackupFolder folder, byte[
                     $"PostgreSQL did not archive {name} to {folder.Root} within two minutes: look at archive_mode, archive_command and its log."
                 );
             }
+
+            await Task.Delay(200, cancel);
         }
     }
 

@@ -27,7 +27,8 @@ internal static class SealedFile
         var (part, next) = (new byte[PartLength], new byte[PartLength]);
         var sealedPart = new byte[PartLength + TagLength];
         var length = await plain.ReadAtLeastAsync(part, PartLength, throwOnEndOfStream: false, cancel);
-        for (long number = 0; ; number++)
+        var number = 0L;
+        while (true)
         {
             var following = length < PartLength ? 0 : await plain.ReadAtLeastAsync(next, PartLength, throwOnEndOfStream: false, cancel);
             cipher.Encrypt(
@@ -43,6 +44,7 @@ internal static class SealedFile
             }
 
             (part, next, length) = (next, part, following);
+            number++;
         }
     }
 
@@ -62,7 +64,8 @@ internal static class SealedFile
         var (part, next) = (new byte[PartLength + TagLength], new byte[PartLength + TagLength]);
         var clear = new byte[PartLength];
         var length = await from.ReadAtLeastAsync(part, part.Length, throwOnEndOfStream: false, cancel);
-        for (long number = 0; ; number++)
+        var number = 0L;
+        while (true)
         {
             var following = length < part.Length ? 0 : await from.ReadAtLeastAsync(next, next.Length, throwOnEndOfStream: false, cancel);
             var inside = length - TagLength;
@@ -87,6 +90,7 @@ internal static class SealedFile
             }
 
             (part, next, length) = (next, part, following);
+            number++;
         }
     }
 

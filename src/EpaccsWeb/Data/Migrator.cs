@@ -34,7 +34,8 @@ internal sealed class Migrator(string owner)
         await using var guard = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString);
         await guard.OpenAsync(cancel);
         await TakeTurnAsync(guard, cancel);
-        for (var tries = 1; ; tries++)
+        var tries = 0;
+        while (true)
         {
             try
             {
@@ -46,7 +47,7 @@ internal sealed class Migrator(string owner)
                 await db.Database.MigrateAsync(cancel);
                 return;
             }
-            catch (Exception failure) when (tries < MostTries && IsBusy(failure))
+            catch (Exception failure) when (++tries < MostTries && IsBusy(failure))
             {
                 await Task.Delay(Pause, cancel);
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using Serilog.Events;
@@ -28,7 +29,7 @@ public sealed class LogLine : ITextFormatter
     public void Format(LogEvent logEvent, TextWriter output)
     {
         output.Write("{\"at\":\"");
-        output.Write(logEvent.Timestamp.UtcDateTime.ToString("O"));
+        output.Write(logEvent.Timestamp.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
         output.Write("\",\"level\":\"");
         output.Write(logEvent.Level);
         output.Write('"');

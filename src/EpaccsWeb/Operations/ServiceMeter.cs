@@ -62,5 +62,7 @@ public sealed class ServiceMeter
     public void Wrote(AuditEntry line) => lines.Add(1, where, new("action", Slug.Of(line.Action)));
 
     private static DateTimeOffset? LastBackup(IConfiguration configuration) =>
-        configuration["Backup:StampFile"] is { Length: > 0 } file && File.Exists(file) ? File.GetLastWriteTimeUtc(file) : null;
+        configuration["Backup:StampFile"] is { Length: > 0 } file && File.Exists(file)
+            ? new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero)
+            : null;
 }

@@ -33,7 +33,7 @@ public sealed class PackTests(TestApp app) : IClassFixture<TestApp>
             Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
         }
 
-        foreach (var name in new[] { "Packedperson", "PATEL", "Asha", "9990000018", "999 000 0018", "Riverside", "Pat" })
+        foreach (var name in new[] { "Packedperson", "PATEL", "Asha", "9990000018", "999 000 0018", "Riverside" })
         {
             Assert.DoesNotContain(name, file, StringComparison.OrdinalIgnoreCase);
         }

@@ -48,7 +48,6 @@ public sealed class AccessibilityTests(Chromium chromium)
             "gp",
             [
                 "/",
-                "/downtime",
                 "/patients",
                 "/patients/new",
                 "/account/security",
@@ -172,7 +171,7 @@ public sealed class AccessibilityTests(Chromium chromium)
             from organisations where ods_code = 'Y90001';
             """
         );
-        await CheckAsync("gp", ["/subject-access", $"/subject-access/{request}", $"/subject-access/{request}/decide"]);
+        await CheckAsync("gp", ["/downtime", "/subject-access", $"/subject-access/{request}", $"/subject-access/{request}/decide"]);
         await CheckAsync(
             "privacy",
             [

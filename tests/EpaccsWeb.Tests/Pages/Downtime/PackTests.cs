@@ -22,7 +22,10 @@ public sealed class PackTests(TestApp app) : IClassFixture<TestApp>
             ConsentStatus.Withdrawn,
             person => person with { FamilyName = "Withdrawnperson" }
         );
-        var stranger = await app.StartRecordAsync("gp2", with: person => person with { FamilyName = "Strangerperson" });
+        var stranger = await app.StartRecordAsync(
+            "gp2",
+            with: person => person with { FamilyName = "Strangerperson", GpPracticeCode = "Y90002" }
+        );
         var dead = await app.StartRecordAsync(with: person => person with { FamilyName = "Deadperson" });
         await app.Database.RunAsync($"update plan_facts set died_on = current_date, death_confirmed = true where patient_id = '{dead}'");
         var gp = await app.SignInAsAsync("gp");

@@ -59,25 +59,18 @@ public sealed class RecordContent(EpaccsDbContext db)
 
     /// <summary>What stands beside the plan on the card.</summary>
     internal Task<List<BesideRow>> BesideAsync(Guid patientId, CancellationToken cancel) =>
-        open && ahead is { Beside: { } rows } ? Task.FromResult(rows) : db.AskAsync<BesideRow>(Beside(patientId), cancel);
+        open && ahead is { BesideRows: { } rows } ? Task.FromResult(rows) : db.AskAsync<BesideRow>(Beside(patientId), cancel);
 
     /// <summary>What waits on the record for this user, and the latest note.</summary>
     internal Task<List<WaitingRow>> WaitingAsync(Guid patientId, Guid userId, CancellationToken cancel) =>
-        open && ahead is { Waiting: { } rows } ? Task.FromResult(rows) : db.AskAsync<WaitingRow>(Waiting(patientId, userId), cancel);
+        open && ahead is { WaitingRows: { } rows } ? Task.FromResult(rows) : db.AskAsync<WaitingRow>(Waiting(patientId, userId), cancel);
 
     private (List<Front> Fronts, List<SectionVersion> Versions) Ask(Questions questions, Guid patientId)
     {
         var (patients, plans) = (EntityRows<Patient>.Width(db), EntityRows<Patient>.Width(db) + EntityRows<Plan>.Width(db));
         return (
             questions.Add(
-                frontWords ??= $"""
-                select {EntityRows<Patient>.Columns(db, "patient")}, {EntityRows<Plan>.Columns(db, "plan")},
-                       {EntityRows<PlanFacts>.Columns(db, "facts")}
-                from patients patient
-                join plans plan on plan.patient_id = patient.id
-                join plan_facts facts on facts.plan_id = plan.id
-                where patient.id = $1
-                """,
+                FrontWords(db),
                 reader => new Front(
                     EntityRows<Plan>.Read(db, reader, patients),
                     EntityRows<Patient>.Read(db, reader),
@@ -85,14 +78,23 @@ public sealed class RecordContent(EpaccsDbContext db)
                 ),
                 patientId
             ),
-            questions.Add(
-                versionWords ??=
-                    $"select {EntityRows<SectionVersion>.Columns(db, "version")} from section_versions version where version.patient_id = $1",
-                reader => EntityRows<SectionVersion>.Read(db, reader),
-                patientId
-            )
+            questions.Add(VersionWords(db), reader => EntityRows<SectionVersion>.Read(db, reader), patientId)
         );
     }
+
+    private static string FrontWords(EpaccsDbContext db) =>
+        frontWords ??= $"""
+            select {EntityRows<Patient>.Columns(db, "patient")}, {EntityRows<Plan>.Columns(db, "plan")},
+                   {EntityRows<PlanFacts>.Columns(db, "facts")}
+            from patients patient
+            join plans plan on plan.patient_id = patient.id
+            join plan_facts facts on facts.plan_id = plan.id
+            where patient.id = $1
+            """;
+
+    private static string VersionWords(EpaccsDbContext db) =>
+        versionWords ??=
+            $"select {EntityRows<SectionVersion>.Columns(db, "version")} from section_versions version where version.patient_id = $1";
 
     /// <summary>A note that was corrected gives way to its correction.</summary>
     private static FormattableString Beside(Guid patientId) =>
@@ -136,8 +138,8 @@ public sealed class RecordContent(EpaccsDbContext db)
         Guid PatientId,
         List<Front> Fronts,
         List<SectionVersion> Versions,
-        List<BesideRow>? Beside,
-        List<WaitingRow>? Waiting
+        List<BesideRow>? BesideRows,
+        List<WaitingRow>? WaitingRows
     );
 }
 

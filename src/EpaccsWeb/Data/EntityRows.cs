@@ -10,8 +10,10 @@ namespace EpaccsWeb.Data;
 internal static class EntityRows<T>
     where T : class
 {
+#pragma warning disable S2743 // each entity has a reading of its own
     private static readonly Lock Once = new();
     private static (string[] Names, Func<NpgsqlDataReader, int, T> Read)? known;
+#pragma warning restore S2743
 
     /// <summary>The table's columns behind the name it has in the query, in the order they are read.</summary>
     public static string Columns(EpaccsDbContext db, string table) => string.Join(", ", Of(db).Names.Select(name => $"{table}.{name}"));

@@ -20,6 +20,7 @@ public sealed partial class Node : IAsyncDisposable
         {
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "EpaccsWeb.dll") },
             WorkingDirectory = AppContext.BaseDirectory,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";

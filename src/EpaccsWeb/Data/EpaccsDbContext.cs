@@ -37,6 +37,16 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
 
     private IServiceProvider? application;
 
+    /// <summary>The application's services; a context learns of them when it is configured, which is at its first use.</summary>
+    private IServiceProvider? Application
+    {
+        get
+        {
+            _ = Model;
+            return application;
+        }
+    }
+
     /// <summary>The grant under which this request works on a record; null sees and changes nothing.</summary>
     public AccessGrant? Grant { get; private set; }
 
@@ -105,9 +115,9 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
     }
 
     /// <summary>The application's moment, which relationships are compared with.</summary>
-    internal DateTimeOffset Now => (application?.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
+    internal DateTimeOffset Now => (Application?.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
 
-    internal string RequestId => application?.GetService<IHttpContextAccessor>()?.HttpContext?.TraceIdentifier ?? string.Empty;
+    internal string RequestId => Application?.GetService<IHttpContextAccessor>()?.HttpContext?.TraceIdentifier ?? string.Empty;
 
     /// <summary>Makes one person's rows visible. A second person in the same request is a mistake.</summary>
     public void Open(AccessGrant grant) => Open(grant, RowContext.Record(grant));

@@ -8,7 +8,13 @@ namespace EpaccsWeb.Tests.Operations;
 public sealed partial class SettingListTests
 {
     /// <summary>The framework's own, and the switch by which it listens.</summary>
-    private static readonly string[] NotOurs = ["AllowedHosts", "ConnectionStrings__Epaccs", "ConnectionStrings__EpaccsOwner"];
+    private static readonly string[] NotOurs =
+    [
+        "AllowedHosts",
+        "ConnectionStrings__Epaccs",
+        "ConnectionStrings__EpaccsBackup",
+        "ConnectionStrings__EpaccsOwner",
+    ];
 
     [Fact]
     public void Every_setting_that_is_read_is_in_the_list_and_the_other_way_round()

@@ -53,7 +53,8 @@ public sealed class RecordContent(EpaccsDbContext db)
         var questions = new Questions(db);
         var (fronts, versions) = Ask(questions, patientId);
         await questions.AskAsync(cancel);
-        var front = fronts.Single();
+        // Between the gate and this the way in may have ended; the database then shows nothing of the record.
+        var front = fronts.FirstOrDefault() ?? throw new AccessDeniedException("The record is no longer open to this post.");
         return front with { Plan = front.Plan.With(versions) };
     }
 

@@ -35,7 +35,8 @@ public sealed class RecordContent(EpaccsDbContext db)
     /// <summary>The gate has decided: what was asked ahead may be used, or is thrown away.</summary>
     internal void Decided(AccessDecision decision)
     {
-        open = decision is AccessDecision.Granted granted && granted.Grant.PatientId == ahead?.PatientId;
+        // Without its front row the database saw no way in a moment ago, and the rest is no answer either.
+        open = decision is AccessDecision.Granted granted && granted.Grant.PatientId == ahead?.PatientId && ahead.Fronts.Count == 1;
         ahead = open ? ahead : null;
     }
 

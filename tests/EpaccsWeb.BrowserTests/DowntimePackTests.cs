@@ -48,6 +48,8 @@ public sealed class DowntimePackTests(Chromium chromium)
             await Expect(page.Locator("article a[href^='/']")).ToHaveCountAsync(0);
             // Lines that were typed apart stay apart: one allergy a line.
             await Expect(asha.Locator(".app-typed").First).ToHaveCSSAsync("white-space-collapse", "preserve-breaks");
+            // One word as long as a line of a typed answer can be: it breaks, it never pushes the card off a phone's screen.
+            await asha.Locator(".app-door__answer").First.EvaluateAsync("answer => answer.append('W'.repeat(200))");
             await Axe.FindNothingAsync(page, "a pack that is open");
             await page.GetByRole(AriaRole.Button, new() { Name = "Close the pack" }).ClickAsync();
             await Expect(page.Locator("article")).ToHaveCountAsync(0);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The product beside a bare program that does the same SQL and bytes without any of its features, in one run, interleaved.
 # Prints the README's table. Everything stays on 127.0.0.1, and every run has an end.
-#   load.sh [--people 10000] [--seconds 3] [--rounds 3] [--connections 1,16,64] [--folder DIR]
+#   load.sh [--people 10000] [--seconds 3] [--rounds 3] [--connections 1,16,64] [--pages find,card,overview,worklist,save] [--folder DIR]
 # The folder keeps the private PostgreSQL with the invented people for the next run; without it one in the temporary folder is used.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"

@@ -94,6 +94,7 @@ public sealed partial class OpenRecord
                 .ToListAsync(cancel)
         ).ToHashSet();
         await db.Relationships.LoadAsync(cancel);
+        await db.Objections.LoadAsync(cancel);
         var told = merge.Holds ? Notice.PutTogether : Notice.TakenApart;
         var here = await TellTeamAsync(plan, await FactsAsync(cancel), [(told, false)], merge.Holds ? there : [], cancel);
         await MailAtOnceAsync([.. there.Except(here)], cancel);

@@ -1,3 +1,4 @@
+using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
@@ -22,7 +23,7 @@ public sealed partial class OpenRecord
         RelationshipSource.Referral,
     ];
 
-    /// <summary>Tells whoever may know of the change; gives back whom.</summary>
+    /// <summary>Tells whoever may know of the change; gives back whom. Relationships and objections have been read.</summary>
     /// <param name="knowAlready">Organisations that hear of it in another way.</param>
     private async Task<HashSet<Guid>> TellTeamAsync(
         Plan plan,
@@ -40,7 +41,6 @@ public sealed partial class OpenRecord
         var links = db.Relationships.Local.Where(link => link.IsActive(Now) && Told.Contains(link.Source)).ToList();
         var shared = AccessRules.IsPositive(facts.ConsentToShare);
         var holder = plan.RecordingOrganisationId;
-        await db.Objections.LoadAsync(cancel);
         var objected = db.Objections.Local.Where(row => row.Holds).Select(row => row.OrganisationId).ToHashSet();
         // A practice that the person has left is told that the record has passed.
         var left = db
@@ -140,15 +140,19 @@ public sealed partial class OpenRecord
     /// <summary>A mail says that something waits in the inbox, and never about whom.</summary>
     private async Task MailAtOnceAsync(HashSet<Guid> told, CancellationToken cancel)
     {
-        var addresses = await db
-            .Organisations.Where(row =>
-                told.Contains(row.Id)
-                && row.Id != Grant.Actor.OrganisationId
-                && row.NoticeMail == NoticeMail.AtOnce
-                && row.NoticeAddress != null
-            )
-            .Select(row => row.NoticeAddress!)
-            .ToListAsync(cancel);
+        if (told.All(id => id == Grant.Actor.OrganisationId))
+        {
+            return;
+        }
+
+        var addresses = await db.AskAsync<string>(
+            $"""
+            select notice_address from organisations
+            where id = any({told.ToArray()}) and id <> {Grant.Actor.OrganisationId}
+              and notice_mail = {Slug.Of(NoticeMail.AtOnce)} and notice_address is not null
+            """,
+            cancel
+        );
         db.AddRange(addresses.Select(address => OutboxMail.To(address, Now)));
     }
 

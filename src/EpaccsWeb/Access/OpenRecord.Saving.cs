@@ -33,7 +33,10 @@ public sealed partial class OpenRecord
                 {
                     var context = SectionContext.At(Now, BirthFor(answers, work.Patient));
                     db.Add(work.Plan.Record(answers, basedOn, Grant, context, submitToken, present, reason));
-                    await ThrowDraftAwayAsync(SectionCatalogue.Of(answers).Key, cancel);
+                    if (work.Also.Drafts)
+                    {
+                        await ThrowDraftAwayAsync(SectionCatalogue.Of(answers).Key, cancel);
+                    }
                 }
             },
             cancel

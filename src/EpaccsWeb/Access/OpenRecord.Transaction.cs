@@ -19,28 +19,33 @@ public sealed partial class OpenRecord
     private async Task<SaveOutcome> SaveAsync(Func<Work, Task> change, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // All or nothing: there is no part of it to go back to.
+        db.Database.AutoSavepointsEnabled = false;
         try
         {
-            // Raising the version locks the plan's row, so that two savers of one plan take turns.
-            var raised = await db
-                .Database.SqlQuery<int>(
-                    $"update plans set version = version + 1 where patient_id = {PatientId} returning version as \"Value\""
-                )
-                .ToListAsync(cancel);
             // Between the gate and the lock the way in may have ended; the database then shows the plan no more.
-            if (raised is not [var version])
+            if (await LoadAsync(cancel) is not { } work)
             {
                 return await AbandonAsync(new SaveOutcome.Refused([new(string.Empty, NoLongerOpen)]));
             }
 
-            var work = await LoadAsync(version, cancel);
             await change(work);
-            db.PlanFacts.Attach(work.Facts);
-            await CloseAnsweredRequestsAsync(work.Plan, cancel);
-            await db.Relationships.LoadAsync(cancel);
+            // Each look at what is watched would compare every row again; what follows is compared once.
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
+            if (work.Also.Requests)
+            {
+                await CloseAnsweredRequestsAsync(work.Plan, cancel);
+            }
+
+            if (work.Also.Objections)
+            {
+                await db.Objections.LoadAsync(cancel);
+            }
+
             work.Facts.Compute(work.Plan, work.Patient, work.Consents, work.Deaths, [.. db.Relationships.Local]);
             db.Update(CountedPlan.Of(work.Plan, work.Patient, work.Facts));
             TouchOwnReferral();
+            db.ChangeTracker.DetectChanges();
             await TellTeamAsync(work.Plan, work.Facts, [.. Changes().Distinct()], [], cancel);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
@@ -69,6 +74,11 @@ public sealed partial class OpenRecord
                     : new SaveOutcome.Conflict(0)
             );
         }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+            db.Database.AutoSavepointsEnabled = true;
+        }
 
         async Task<SaveOutcome> AbandonAsync(SaveOutcome outcome)
         {
@@ -79,19 +89,21 @@ public sealed partial class OpenRecord
         }
     }
 
-    private async Task<Work> LoadAsync(int version, CancellationToken cancel)
+    /// <summary>What the change works on, as it stands behind the lock; what may be changed of it is watched for changes.</summary>
+    private async Task<Work?> LoadAsync(CancellationToken cancel)
     {
-        // Read again: what a page read before the lock may be older than the plan's last change.
         Forget();
-        var current = await PlanAsync(cancel);
-        current.Version = version;
-        return new Work(
-            current,
-            await db.Patients.SingleAsync(cancel),
-            await db.Consents.AsNoTracking().ToListAsync(cancel),
-            await db.Deaths.AsNoTracking().ToListAsync(cancel),
-            await FactsAsync(cancel)
-        );
+        if (await content.LockAsync(PatientId, Grant.Actor.UserId, cancel) is not { } locked)
+        {
+            return null;
+        }
+
+        front = locked.Front;
+        db.Attach(front.Patient);
+        db.Attach(front.Facts);
+        db.AttachRange(locked.Links);
+        var deaths = locked.Also.Deaths ? await db.Deaths.AsNoTracking().ToListAsync(cancel) : [];
+        return new Work(front.Plan, front.Patient, locked.Consents, deaths, front.Facts, locked.Also);
     }
 
     private const string NoLongerOpen =
@@ -150,5 +162,5 @@ public sealed partial class OpenRecord
     }
 
     /// <summary>What one change works on, read inside its transaction.</summary>
-    private sealed record Work(Plan Plan, Patient Patient, List<Consent> Consents, List<Death> Deaths, PlanFacts Facts);
+    private sealed record Work(Plan Plan, Patient Patient, List<Consent> Consents, List<Death> Deaths, PlanFacts Facts, AlsoThere Also);
 }

@@ -1,5 +1,6 @@
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Notes;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
@@ -13,7 +14,6 @@ public sealed class RecordContent(EpaccsDbContext db)
     private const int NotesOnCard = 3;
 
     private static string? frontWords;
-    private static string? versionWords;
 
     private Asked? ahead;
     private bool open;
@@ -59,6 +59,37 @@ public sealed class RecordContent(EpaccsDbContext db)
         return front with { Plan = front.Plan.With(versions) };
     }
 
+    /// <summary>
+    /// Locks the plan by raising its version, so that two savers of one plan take turns, and reads what a change works on as it stands
+    /// then; null when the record is no longer open. Needs a transaction.
+    /// </summary>
+    internal async Task<Locked?> LockAsync(Guid patientId, Guid userId, CancellationToken cancel)
+    {
+        // What a page read before the lock may be older than the plan's last change.
+        Forget();
+        var questions = new Questions(db);
+        var raised = questions.Add<int>($"update plans set version = version + 1 where patient_id = {patientId} returning version");
+        var (fronts, versions) = Ask(questions, patientId);
+        var consents = EntityRows<Consent>.OfPerson(db, questions, patientId);
+        var links = EntityRows<Relationship>.OfPerson(db, questions, patientId);
+        var also = questions.Add<AlsoThere>(
+            $"""
+            select exists (select from deaths where patient_id = {patientId}) as "Deaths",
+                   exists (select from drafts where patient_id = {patientId} and user_id = {userId}) as "Drafts",
+                   exists (select from endorsement_requests where patient_id = {patientId} and closed_at is null) as "Requests",
+                   exists (select from objections where patient_id = {patientId}) as "Objections"
+            """
+        );
+        await questions.AskAsync(cancel);
+        if (raised is not [var version] || fronts is not [var front])
+        {
+            return null;
+        }
+
+        front.Plan.Version = version;
+        return new(front with { Plan = front.Plan.With(versions) }, consents, links, also[0]);
+    }
+
     /// <summary>What stands beside the plan on the card.</summary>
     internal Task<List<BesideRow>> BesideAsync(Guid patientId, CancellationToken cancel) =>
         open && ahead is { BesideRows: { } rows } ? Task.FromResult(rows) : db.AskAsync<BesideRow>(Beside(patientId), cancel);
@@ -80,7 +111,7 @@ public sealed class RecordContent(EpaccsDbContext db)
                 ),
                 patientId
             ),
-            questions.Add(VersionWords(db), reader => EntityRows<SectionVersion>.Read(db, reader), patientId)
+            EntityRows<SectionVersion>.OfPerson(db, questions, patientId)
         );
     }
 
@@ -93,10 +124,6 @@ public sealed class RecordContent(EpaccsDbContext db)
             join plan_facts facts on facts.plan_id = plan.id
             where patient.id = $1
             """;
-
-    private static string VersionWords(EpaccsDbContext db) =>
-        versionWords ??=
-            $"select {EntityRows<SectionVersion>.Columns(db, "version")} from section_versions version where version.patient_id = $1";
 
     /// <summary>A note that was corrected gives way to its correction.</summary>
     private static FormattableString Beside(Guid patientId) =>
@@ -147,6 +174,12 @@ public sealed class RecordContent(EpaccsDbContext db)
 
 /// <summary>What every page of a record shows or decides by.</summary>
 internal sealed record Front(Plan Plan, Patient Patient, PlanFacts Facts);
+
+/// <summary>What a change works on, read behind the plan's lock.</summary>
+internal sealed record Locked(Front Front, List<Consent> Consents, List<Relationship> Links, AlsoThere Also);
+
+/// <summary>What few records have: a change reads it only where it is.</summary>
+internal sealed record AlsoThere(bool Deaths, bool Drafts, bool Requests, bool Objections);
 
 internal sealed record BesideRow(string Kind, Guid Id, string Words, string? More, DateTimeOffset? At, string Role, string Organisation);
 

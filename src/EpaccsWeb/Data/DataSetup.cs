@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 
 namespace EpaccsWeb.Data;
@@ -34,7 +35,14 @@ public static class DataSetup
         }
     }
 
+    /// <summary>The model, made once. A context that is not given it looks for a compiled one each time, by reflection over the assembly.</summary>
+    private static readonly Lazy<IModel> Model = new(() =>
+    {
+        using var db = new DesignTimeContext().CreateDbContext([]);
+        return db.Model;
+    });
+
     /// <summary>Contexts over one pool, each with a connection of its own; a pool as an option would cost every pool a model and its queries.</summary>
     private static DbContextOptionsBuilder OverPool(this DbContextOptionsBuilder options, NpgsqlDataSource database) =>
-        options.UseNpgsql(database.CreateConnection(), contextOwnsConnection: true);
+        options.UseNpgsql(database.CreateConnection(), contextOwnsConnection: true).UseModel(Model.Value);
 }

@@ -13,6 +13,7 @@ internal static class EntityRows<T>
 #pragma warning disable S2743 // each entity has a reading of its own
     private static readonly Lock Once = new();
     private static (string[] Names, Func<NpgsqlDataReader, int, T> Read)? known;
+    private static string? ofPerson;
 #pragma warning restore S2743
 
     /// <summary>The table's columns behind the name it has in the query, in the order they are read.</summary>
@@ -24,6 +25,13 @@ internal static class EntityRows<T>
     /// <param name="from">The place of the first of its columns.</param>
     public static T Read(EpaccsDbContext db, NpgsqlDataReader reader, int from = 0) => Of(db).Read(reader, from);
 
+    /// <summary>Asks for every row of one person; the rows are there once all was asked.</summary>
+    public static List<T> OfPerson(EpaccsDbContext db, Questions questions, Guid patientId)
+    {
+        ofPerson ??= $"select {Columns(db, "row")} from {db.Model.FindEntityType(typeof(T))!.GetTableName()} row where row.patient_id = $1";
+        return questions.Add(ofPerson, reader => Read(db, reader), patientId);
+    }
+
     private static (string[] Names, Func<NpgsqlDataReader, int, T> Read) Of(EpaccsDbContext db)
     {
         lock (Once)
@@ -34,6 +42,11 @@ internal static class EntityRows<T>
 
     private static (string[] Names, Func<NpgsqlDataReader, int, T> Read) Made(IEntityType type)
     {
+        if (type.GetComplexProperties().Any())
+        {
+            throw new NotSupportedException($"{typeof(T).Name} has parts of its own, which are not read here.");
+        }
+
         var (reader, from) = (Expression.Parameter(typeof(NpgsqlDataReader)), Expression.Parameter(typeof(int)));
         var row = Expression.Variable(typeof(T));
         List<Expression> steps = [Expression.Assign(row, Expression.New(typeof(T)))];

@@ -35,17 +35,13 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
         .Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
         .BuildServiceProvider();
 
-    private IServiceProvider? application;
+    /// <summary>The application's services, for its clock and the request; a verb has none.</summary>
+    private readonly IServiceProvider? application = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
 
-    /// <summary>The application's services; a context learns of them when it is configured, which is at its first use.</summary>
-    private IServiceProvider? Application
-    {
-        get
-        {
-            _ = Model;
-            return application;
-        }
-    }
+    /// <summary>The connection of this context. Questions of fixed words go over it without waking the rest of EF Core.</summary>
+    internal NpgsqlConnection Link =>
+        field ??=
+            RelationalOptionsExtension.Extract(options).Connection as NpgsqlConnection ?? (NpgsqlConnection)Database.GetDbConnection();
 
     /// <summary>The grant under which this request works on a record; null sees and changes nothing.</summary>
     public AccessGrant? Grant { get; private set; }
@@ -103,21 +99,12 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>For whom and why the database is asked; without it no row of a person is seen.</summary>
-    internal RowContext? Acting
-    {
-        get;
-        set
-        {
-            field = value;
-            // A save's context is set as its transaction begins, so it has one even for a single row.
-            Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
-        }
-    }
+    internal RowContext? Acting { get; set; }
 
     /// <summary>The application's moment, which relationships are compared with.</summary>
-    internal DateTimeOffset Now => (Application?.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
+    internal DateTimeOffset Now => (application?.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
 
-    internal string RequestId => Application?.GetService<IHttpContextAccessor>()?.HttpContext?.TraceIdentifier ?? string.Empty;
+    internal string RequestId => application?.GetService<IHttpContextAccessor>()?.HttpContext?.TraceIdentifier ?? string.Empty;
 
     /// <summary>Makes one person's rows visible. A second person in the same request is a mistake.</summary>
     public void Open(AccessGrant grant) => Open(grant, RowContext.Record(grant));
@@ -135,27 +122,46 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var line = ChangeTracker.Entries<AuditEntry>().FirstOrDefault(row => row.State is EntityState.Added)?.Entity;
-        if (line is not null && Acting is null)
+        // A save's context is set as its transaction begins, so it has one even for a single row.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        // Compared once, here: each further look at what is watched would compare every row again.
+        ChangeTracker.DetectChanges();
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            // A save reads back the number of an audit line, which the database shows to nobody without a context.
-            Acting = RowContext.Own(line);
-            if (Database.CurrentTransaction is not null)
-            {
-                await Acting.SetAsync((NpgsqlConnection)Database.GetDbConnection(), Now, RequestId, cancellationToken);
-            }
+            return await SaveInContextAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
 
-            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            Acting = null;
-            return saved;
+    /// <summary>A save reads back the number of an audit line, which the database shows to nobody without a context.</summary>
+    private async Task<int> SaveInContextAsync(bool acceptAllChangesOnSuccess, CancellationToken cancel)
+    {
+        var line = Acting is null
+            ? ChangeTracker.Entries<AuditEntry>().FirstOrDefault(row => row.State is EntityState.Added)?.Entity
+            : null;
+        if (line is null)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
         }
 
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        Acting = RowContext.Own(line);
+        if (Database.CurrentTransaction is not null)
+        {
+            await Acting.SetAsync((NpgsqlConnection)Database.GetDbConnection(), Now, RequestId, cancel);
+        }
+
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+        Acting = null;
+        return saved;
     }
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
     {
-        application = optionsBuilder.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
         if (application is null)
         {
             optionsBuilder.UseApplicationServiceProvider(IdentityTables);

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using System.Data;
 using Npgsql;
 
 namespace EpaccsWeb.Data;
@@ -23,7 +23,7 @@ internal sealed class Questions(EpaccsDbContext db)
     /// <summary>The same with words that have their own numbers ("… = $1 …") and a reading of one's own.</summary>
     public List<T> Add<T>(string words, Func<NpgsqlDataReader, T> read, params ReadOnlySpan<object?> values)
     {
-        if (acting is null && db.Database.CurrentTransaction is null && db.Acting is { } own)
+        if (acting is null && db.Acting is { } own && !InTransaction)
         {
             Put(own);
         }
@@ -44,10 +44,15 @@ internal sealed class Questions(EpaccsDbContext db)
 
     public async Task AskAsync(CancellationToken cancel)
     {
-        await db.Database.OpenConnectionAsync(cancel);
+        var shut = db.Link.State is ConnectionState.Closed;
+        if (shut)
+        {
+            await db.Link.OpenAsync(cancel);
+        }
+
         try
         {
-            await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection());
+            await using var batch = new NpgsqlBatch(db.Link);
             commands.ForEach(batch.BatchCommands.Add);
             await using var reader = await batch.ExecuteReaderAsync(cancel);
             // Setting the context gives no answer; the reader passes over it.
@@ -63,9 +68,14 @@ internal sealed class Questions(EpaccsDbContext db)
         }
         finally
         {
-            await db.Database.CloseConnectionAsync();
+            if (shut)
+            {
+                await db.Link.CloseAsync();
+            }
         }
     }
+
+    private bool InTransaction => db.Link.State is not ConnectionState.Closed && db.Database.CurrentTransaction is not null;
 
     private void Put(RowContext context)
     {

@@ -111,11 +111,7 @@ public static class WebSetup
         app.Use(OnlyKnownMethods);
         app.UseRequestLog();
         app.UseExceptionHandler(
-            new ExceptionHandlerOptions
-            {
-                ExceptionHandlingPath = "/error/500",
-                StatusCodeSelector = failure => ErrorModel.IsAuditUnavailable(failure) || DatabaseAway.Is(failure) ? 503 : 500,
-            }
+            new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = ErrorModel.StatusOf }
         );
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseStaticFiles();
@@ -124,6 +120,7 @@ public static class WebSetup
         app.UseRouting();
         app.UseAskedRoute();
         app.UseRequestTimeouts();
+        app.UseAtWork();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseDatabaseAway();

@@ -37,6 +37,7 @@ public static class SettingList
         ),
         new("DataProtection__CertificatePassword", "Its password", "none", true),
         new("Limits__AtOncePerUser", "Requests of one user that are worked on at once; four times as many wait", "12; 0 is no limit"),
+        new("Limits__AtWork", "Requests that a node works on at once", "64; 0 is no limit"),
         new("Limits__RequestsPerAddress", "Requests a minute from one address before sign-in", "3000; 0 is no limit"),
         new(
             "Limits__RequestsPerUser",
@@ -44,6 +45,7 @@ public static class SettingList
             "1200; 0 is no limit"
         ),
         new("Limits__SecondsPerRequest", "After which a request is given up; imports and extracts are not", "60; 0 is no limit"),
+        new("Limits__Waiting", "Requests that wait for a place; beyond them the answer is 503, with Retry-After", "512"),
         new("LocalPostgres__AllowInProduction", "true: the private PostgreSQL outside Development", "false"),
         new("LocalPostgres__AvoidUserNamespaces", "true: as root, run it as another user at once", "false"),
         new("LocalPostgres__Binaries", "Folder of its programs", "looked for"),

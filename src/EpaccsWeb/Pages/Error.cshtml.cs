@@ -30,6 +30,12 @@ public sealed class ErrorModel : PageModel
     /// <summary>Who looks must be written down first; while that cannot be done nothing is shown.</summary>
     public static bool IsAuditUnavailable(Exception? failure) => failure is AuditUnavailableException;
 
+    /// <summary>What an uncaught failure is answered with. A way in that ended after the gate had looked is a refusal like any other.</summary>
+    public static int StatusOf(Exception failure) =>
+        IsAuditUnavailable(failure) || DatabaseAway.Is(failure) ? StatusCodes.Status503ServiceUnavailable
+        : failure is AccessDeniedException ? StatusCodes.Status403Forbidden
+        : StatusCodes.Status500InternalServerError;
+
     public void OnGet(int code) => Show(code);
 
     public void OnPost(int code) => Show(code);
@@ -43,6 +49,7 @@ public sealed class ErrorModel : PageModel
         }
 
         var failure = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        code = failure is AccessDeniedException ? StatusCodes.Status403Forbidden : code;
         var away = !IsAuditUnavailable(failure) && DatabaseAway.Is(failure);
         if (away || IsAuditUnavailable(failure))
         {
@@ -50,7 +57,14 @@ public sealed class ErrorModel : PageModel
             Response.Headers.RetryAfter = "10";
         }
 
-        (Heading, Explanation) = ErrorWords.Of(code, away, needsRelationship, IsKept, ConfirmHref is not null);
+        (Heading, Explanation) = ErrorWords.Of(
+            code,
+            away,
+            AtWork.SentAway(HttpContext),
+            needsRelationship,
+            IsKept,
+            ConfirmHref is not null
+        );
     }
 
     private string? OriginalPatientId() => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.RouteValues?["patientId"] as string;

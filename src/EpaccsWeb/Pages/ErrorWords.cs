@@ -4,15 +4,27 @@ namespace EpaccsWeb.Pages;
 internal static class ErrorWords
 {
     /// <param name="away">The database does not answer.</param>
+    /// <param name="busy">More is asked of this node than it can work on.</param>
     /// <param name="needsRelationship">The record is shared, and the post has no relationship with the person.</param>
     /// <param name="kept">What was typed is kept until a second factor was shown.</param>
     /// <param name="confirms">A second factor is all that was missing.</param>
-    public static (string Heading, string Explanation) Of(int code, bool away, bool needsRelationship, bool kept, bool confirms) =>
+    public static (string Heading, string Explanation) Of(
+        int code,
+        bool away,
+        bool busy,
+        bool needsRelationship,
+        bool kept,
+        bool confirms
+    ) =>
         code switch
         {
             503 when away => (
                 "The service cannot be used at the moment",
                 "Its database does not answer. If you were saving, your change may or may not be saved: go back and send the form again in a minute. The same form is never saved twice. If you need the plan for somebody's care now, ring the person's GP practice or the out-of-hours service."
+            ),
+            503 when busy => (
+                "Too many people are using the service at this moment",
+                "Nothing was shown and nothing was changed. Wait some seconds, then load the page again or send the form again: the same form is never saved twice. If you need the plan for somebody's care now and this goes on, ring the person's GP practice or the out-of-hours service."
             ),
             503 => (
                 "No record can be shown at the moment",

@@ -10,6 +10,9 @@ public sealed record LoadOptions
     public int Rounds { get; init; } = 3;
     public IReadOnlyList<int> Connections { get; init; } = [1, 16, 64];
 
+    /// <summary>Which pages are measured.</summary>
+    public IReadOnlyList<string> Pages { get; init; } = ["find", "card", "overview", "worklist", "save"];
+
     /// <summary>Where the private PostgreSQL of this size lives.</summary>
     public string? Folder { get; init; }
 
@@ -28,6 +31,7 @@ public sealed record LoadOptions
                 "--seconds" => options with { Seconds = Number(text) },
                 "--rounds" => options with { Rounds = Number(text) },
                 "--connections" => options with { Connections = [.. text.Split(',').Select(Number)] },
+                "--pages" => options with { Pages = text.Split(',') },
                 "--folder" => options with { Folder = Path.GetFullPath(text) },
                 _ => throw new ArgumentException($"load does not know {pair[0]}."),
             };

@@ -95,7 +95,7 @@ public static class LoadRun
             {
                 foreach (var connections in round == 0 ? [options.Connections.Max()] : options.Connections)
                 {
-                    foreach (var page in Pages)
+                    foreach (var page in options.Pages)
                     {
                         if (page == "save")
                         {

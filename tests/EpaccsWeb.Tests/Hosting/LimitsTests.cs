@@ -79,6 +79,34 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public async Task What_is_beyond_the_line_is_sent_away_in_words_and_the_line_is_served()
+    {
+        await using var app = new TestApp { Settings = { ["Limits:AtWork"] = "2", ["Limits:Waiting"] = "3" } };
+        await app.InitializeAsync();
+        var gp = await app.SignInAsAsync("gp");
+        await gp.PageAsync("/inbox");
+        await using var link = new NpgsqlConnection(app.Database.Owner);
+        await link.OpenAsync(Cancel);
+        var transaction = await link.BeginTransactionAsync(Cancel);
+        await using (var hold = new NpgsqlCommand("lock table notices in access exclusive mode", link))
+        {
+            await hold.ExecuteNonQueryAsync(Cancel);
+        }
+
+        var asked = Enumerable.Range(0, 7).Select(_ => gp.LookAsync("/inbox")).ToList();
+        var first = await await Task.WhenAny(asked).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        Assert.Equal(503, first.Status);
+        Assert.Equal("5", Assert.Single(first.Headers.GetValues("Retry-After")));
+        Assert.Contains("Too many people are using the service", first.Text, StringComparison.Ordinal);
+        await gp.PageAsync("/health/live");
+        await transaction.RollbackAsync(Cancel);
+
+        var answers = await Task.WhenAll(asked);
+        Assert.Equal((5, 2), (answers.Count(page => page.Status == 200), answers.Count(page => page.Status == 503)));
+        await gp.PageAsync("/inbox");
+    }
+
+    [Fact]
     public async Task A_request_that_takes_too_long_is_given_up_in_words()
     {
         await using var app = new TestApp { Settings = { ["Limits:SecondsPerRequest"] = "2" } };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Reports;
@@ -64,7 +65,7 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
         CancellationToken cancel
     )
     {
-        var (groups, median) = await CountAsync(query, GroupBy.Quarter, actor, cancel);
+        var (groups, median, matrix) = await CountAsync(query, GroupBy.Quarter, actor, cancel);
         var quarters = groups.OrderBy(group => group.Key.Key, StringComparer.Ordinal).ToList();
         var all = new Tally(
             Tally.Every.ToDictionary(quantity => quantity, quantity => quarters.Sum(quarter => quarter.Value[quantity])),
@@ -74,7 +75,7 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
         var trend = new QuarterTrend(
             quarters.Count > MostQuarters ? [] : [.. quarters.Select(quarter => (quarter.Key.Key, quarter.Value))]
         );
-        var figures = PlaceOfDeathReport.Together(all, trend, await MatrixAsync(query, actor, cancel));
+        var figures = PlaceOfDeathReport.Together(all, trend, matrix);
         var shown = protection?.Protect(figures) ?? figures.AsTheyAre();
         return new([.. PlaceOfDeathReport.Lines("all", all, shown, protection)], query, sight, scope.Threshold)
         {
@@ -83,13 +84,13 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
         };
     }
 
-    /// <summary>Every quantity of each group, in one query.</summary>
-    private async Task<(Dictionary<ReportGroup, Tally> Groups, decimal? Median)> CountAsync(
-        ReportQuery query,
-        GroupBy by,
-        Actor actor,
-        CancellationToken cancel
-    )
+    /// <summary>The median of days that stand with how many deaths there are up to them; as <c>percentile_cont</c> gives it, without its sorting.</summary>
+    private const string Median = """
+        (min(days) filter (where upto > (deaths - 1) / 2) + min(days) filter (where upto > deaths / 2))::float8 / 2
+        """;
+
+    /// <summary>Every quantity of each group, and wishes against places of death, in one look at the deaths.</summary>
+    private async Task<Counts> CountAsync(ReportQuery query, GroupBy by, Actor actor, CancellationToken cancel)
     {
         var sql = new ReportSql();
         var seen = 1L << Counted.Kept.Count;
@@ -106,19 +107,33 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
                 select {Key(
                 by
             )} as key, c.counts_as | case when c.patient_id in (select patient_id from seen) then {seen} else 0 end as counts_as,
-                       {ReviewedAs} as reviewed_as, c.died_on - c.started_on as days
+                       {ReviewedAs} as reviewed_as, c.died_on - c.started_on as days,
+                       c.first_group, c.actual_group
                 from {From(sql, query, actor)}
             ),
-            kind as (select key, counts_as, reviewed_as, count(*) as n from death where days >= 0 group by key, counts_as, reviewed_as),
-            tally as (select key, array[{sums}] as counts from kind group by key),
-            middle as (select key, percentile_cont(0.5) within group (order by days) as median from death where days >= 0 group by key),
-            late as (select key, count(*) filter (where days < 0)::int as late from death group by key)
+            kind as materialized (
+                select key, counts_as, reviewed_as, first_group, actual_group, days < 0 as late, count(*) as n
+                from death group by 1, 2, 3, 4, 5, 6
+            ),
+            tally as (select key, array[{sums}] as counts from kind where not late group by key),
+            spread as materialized (select key, days, count(*) as n from death where days >= 0 group by key, days),
+            middle as (
+                select key, {Median} as median from (
+                    select key, days, sum(n) over (partition by key order by days) as upto, (sum(n) over (partition by key))::bigint as deaths
+                    from spread) each group by key
+            )
             select late.key::text as "Of", tally.counts as "Counts", late.late as "Late", middle.median as "Median",
-                   (select percentile_cont(0.5) within group (order by days) from death where days >= 0) as "MedianOfAll"
-            from late left join tally on tally.key = late.key left join middle on middle.key = late.key
+                   (select {Median} from (
+                       select days, sum(n) over (order by days) as upto, (sum(n) over ())::bigint as deaths
+                       from (select days, sum(n) as n from spread group by days) every) each) as "MedianOfAll",
+                   (select json_agg(json_build_object('Wish', first_group, 'Actual', actual_group, 'Count', n))::text
+                    from (select first_group, actual_group, sum(n)::int as n from kind where not late group by 1, 2) pair) as "Matrix"
+            from (select key, coalesce(sum(n) filter (where late), 0)::int as late from kind group by key) late
+            left join tally on tally.key = late.key left join middle on middle.key = late.key
             """;
         var rows = await db.Database.SqlQuery<TallyRow>(sql.Of(text)).ToListAsync(cancel);
-        return (
+        var pairs = JsonSerializer.Deserialize<MatrixPair[]>(rows.Count == 0 ? "[]" : rows[0].Matrix ?? "[]") ?? [];
+        return new(
             rows.ToDictionary(
                 row => ReportGroup.Read(by, row.Of),
                 row => new Tally(
@@ -131,20 +146,9 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
                     (decimal?)row.Median
                 )
             ),
-            rows.Count == 0 ? null : (decimal?)rows[0].MedianOfAll
+            rows.Count == 0 ? null : (decimal?)rows[0].MedianOfAll,
+            pairs.ToDictionary(pair => (Slug.Parse<PlaceGroup>(pair.Wish), Slug.Parse<PlaceGroup>(pair.Actual)), pair => pair.Count)
         );
-    }
-
-    private async Task<Dictionary<(PlaceGroup?, PlaceGroup?), int>> MatrixAsync(ReportQuery query, Actor actor, CancellationToken cancel)
-    {
-        var sql = new ReportSql();
-        var text = $"""
-            select c.first_group as "Wish", c.actual_group as "Actual", count(*)::int as "Count" from {From(sql, query, actor)}
-              and c.started_on <= c.died_on
-            group by c.first_group, c.actual_group
-            """;
-        var rows = await db.Database.SqlQuery<MatrixRow>(sql.Of(text)).ToListAsync(cancel);
-        return rows.ToDictionary(row => (Slug.Parse<PlaceGroup>(row.Wish), Slug.Parse<PlaceGroup>(row.Actual)), row => row.Count);
     }
 
     /// <summary>The deaths that the filters leave and the post may count.</summary>
@@ -200,9 +204,15 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
             _ => "'all'::text",
         };
 
-    private sealed record TallyRow(string Of, int[]? Counts, int Late, double? Median, double? MedianOfAll);
+    private sealed record Counts(
+        Dictionary<ReportGroup, Tally> Groups,
+        decimal? Median,
+        Dictionary<(PlaceGroup?, PlaceGroup?), int> Matrix
+    );
 
-    private sealed record MatrixRow(string? Wish, string? Actual, int Count);
+    private sealed record TallyRow(string Of, int[]? Counts, int Late, double? Median, double? MedianOfAll, string? Matrix);
+
+    private sealed record MatrixPair(string? Wish, string? Actual, int Count);
 }
 
 /// <summary>What is asked of a report. Holds nothing about a person, so it may stand in an address and in the audit.</summary>

@@ -66,7 +66,10 @@ internal static class RollingDrill
         report.Say(
             $"{Sessions} sessions, {Rounds * 2} restarts, {all.Count:N0} answers, {errors} errors or cuts, p50 {times[times.Length / 2]:F0} ms, p99 {p99:F0} ms"
         );
-        report.Holds(errors == 0, $"{errors} answers were errors or were cut");
+        report.Holds(
+            errors == 0,
+            $"{errors} answers were errors or were cut: {string.Join(", ", all.Where(one => one.Status >= 500 || one.Status == 0).GroupBy(one => one.Status).Select(kind => $"{kind.Count()} of {kind.Key}"))}"
+        );
         report.Holds(!all.Exists(one => one.Status == 400), "an antiforgery token was refused");
         report.HoldsInTime(p99 < 1000, $"p99 was {p99:F0} ms");
         await report.CheckAsync(world.Server, world, history, nodes[0]);

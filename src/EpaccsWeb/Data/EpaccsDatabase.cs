@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EpaccsWeb.AuditChain;
 using EpaccsWeb.PrivatePostgres;
 using Npgsql;
 
@@ -114,7 +115,13 @@ public sealed class EpaccsDatabase : IAsyncDisposable
         );
 
     /// <summary>Brings the database to this version. Safe to run twice, by two nodes at once, and while others are served.</summary>
-    public Task MigrateAsync(CancellationToken cancel) => new Migrator(owner).RunAsync(cancel);
+    public async Task MigrateAsync(CancellationToken cancel)
+    {
+        await new Migrator(owner).RunAsync(cancel);
+        await using var connection = new NpgsqlConnection(owner);
+        await connection.OpenAsync(cancel);
+        await AuditMonths.MakeAheadAsync(connection, TimeProvider.System.GetUtcNow(), cancel);
+    }
 
     /// <summary>Whether the database is there, migrated and marked as a demonstration.</summary>
     public async Task<bool> IsDemonstrationAsync(CancellationToken cancel)

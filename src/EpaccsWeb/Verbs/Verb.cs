@@ -13,6 +13,7 @@ public sealed record Verb(string Name, string Help, Func<VerbRun, Task<int>> Wor
         ImportVerb.Verb,
         CreateAdminVerb.Verb,
         VerifyAuditVerb.Verb,
+        PutAwayAuditVerb.Verb,
         CheckPrintVerb.Verb,
         TrainingResetVerb.Verb,
         AssuranceVerb.Verb,

@@ -5,6 +5,9 @@ namespace EpaccsWeb.Domain.Notices;
 /// <summary>What changed in a plan, for one organisation that cares for the person (SCCI1580 requirement 5).</summary>
 public sealed class Notice
 {
+    /// <summary>Told to the practice and the care home of a person whose record somebody else has started.</summary>
+    public const string Started = "Record: started";
+
     /// <summary>Told to both practices when a changed registration is confirmed.</summary>
     public const string RegistrationPassed = "Registration: confirmed by the new practice";
 

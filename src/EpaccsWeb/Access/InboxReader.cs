@@ -157,7 +157,7 @@ public sealed record InboxLine(
             : What.StartsWith("Feedback: ", StringComparison.Ordinal) ? "/feedback"
             : What is InboxReader.SpokenOf or InboxReader.TasksClosed ? "/meetings"
             : What is InboxReader.Reviewed ? "/death/review"
-            : What is Notice.AnotherPutHere or Notice.PutTogether or Notice.TakenApart ? ""
+            : What is Notice.Started or Notice.AnotherPutHere or Notice.PutTogether or Notice.TakenApart ? ""
             : "/history"
         );
 }

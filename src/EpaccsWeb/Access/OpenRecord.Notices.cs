@@ -140,19 +140,7 @@ public sealed partial class OpenRecord
     /// <summary>A mail says that something waits in the inbox, and never about whom.</summary>
     private async Task MailAtOnceAsync(HashSet<Guid> told, CancellationToken cancel)
     {
-        if (told.All(id => id == Grant.Actor.OrganisationId))
-        {
-            return;
-        }
-
-        var addresses = await db.AskAsync<string>(
-            $"""
-            select notice_address from organisations
-            where id = any({told.ToArray()}) and id <> {Grant.Actor.OrganisationId}
-              and notice_mail = {Slug.Of(NoticeMail.AtOnce)} and notice_address is not null
-            """,
-            cancel
-        );
+        var addresses = await NoticeAddresses.OfAsync(db, told, Grant.Actor.OrganisationId, cancel);
         db.AddRange(addresses.Select(address => OutboxMail.To(address, Now)));
     }
 

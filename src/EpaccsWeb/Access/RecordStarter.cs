@@ -2,6 +2,7 @@ using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Consents;
+using EpaccsWeb.Domain.Notices;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
@@ -165,9 +166,34 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, BlockedSt
         db.AddRange(plan.Sections);
         db.AddRange(consents);
         db.AddRange(links);
+        await TellAsync(links.Where(_ => AccessRules.IsPositive(facts.ConsentToShare)), actor, context.Now, cancel);
         db.Add(AuditEntry.By(actor, AuditAction.Started, "record", request.Id, context.Now, patientId));
         await db.SaveChangesAsync(cancel);
         return new StartOutcome.Started(patientId);
+    }
+
+    /// <summary>Practice and care home hear that there is a plan now (SCCI1580 requirement 5).</summary>
+    private async Task TellAsync(IEnumerable<Relationship> links, Actor actor, DateTimeOffset now, CancellationToken cancel)
+    {
+        Guid[] told = [.. links.Select(link => link.OrganisationId).Where(id => id != actor.OrganisationId).Distinct()];
+        foreach (var organisation in told)
+        {
+            db.Add(
+                new Notice
+                {
+                    Id = Guid.CreateVersion7(now),
+                    PatientId = db.OpenPatientId,
+                    OrganisationId = organisation,
+                    PlanVersion = 1,
+                    What = Notice.Started,
+                    At = now,
+                    AuthorId = actor.UserId,
+                    By = $"{RoleNames.Of(actor.Role)}, {actor.OrganisationName}",
+                }
+            );
+        }
+
+        db.AddRange((await NoticeAddresses.OfAsync(db, told, actor.OrganisationId, cancel)).Select(address => OutboxMail.To(address, now)));
     }
 
     private sealed record ExistingRow(Guid Id, bool SameForm);

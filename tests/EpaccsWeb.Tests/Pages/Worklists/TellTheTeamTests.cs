@@ -41,6 +41,21 @@ public sealed class TellTheTeamTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task A_record_that_another_organisation_starts_is_told_to_the_practice_and_the_care_home()
+    {
+        var patient = await app.StartRecordAsync("hospice", with: person => person with { FamilyName = "Starter" });
+        var hidden = await app.StartRecordAsync("hospice", ConsentStatus.Withdrawn, person => person with { FamilyName = "Hiddenstarter" });
+
+        var inbox = await (await app.SignInAsAsync("gp")).PageAsync("/inbox");
+
+        var item = inbox.Document.QuerySelectorAll("main li").Single(one => one.TextContent.Contains("STARTER", StringComparison.Ordinal));
+        Assert.Contains("Record: started", item.TextContent, StringComparison.Ordinal);
+        Assert.Contains("St Clare's Hospice", item.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(item.QuerySelector($"a[href='/records/{patient}']"));
+        Assert.Equal(0L, await app.Database.ValueAsync<long>("select count(*) from notices where patient_id = $1", hidden));
+    }
+
+    [Fact]
     public async Task What_changed_since_I_looked_leaves_the_list_when_I_look()
     {
         var patient = await app.StartRecordAsync(with: person => person with { FamilyName = "Changer" });

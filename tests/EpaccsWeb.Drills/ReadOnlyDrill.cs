@@ -80,6 +80,8 @@ internal static class ReadOnlyDrill
         await node.StopAsync();
         await report.CheckAsync(standby, world, history, node);
         await standby.StopAsync("immediate");
+        // The one that was killed has left this behind, and must not be started again.
+        File.Delete(Path.Combine(primary.Data, "postmaster.pid"));
     }
 
     /// <summary>Kills the primary, and measures until a plan is read again.</summary>

@@ -12,6 +12,7 @@ public sealed partial class EmergencyAccess
     /// <summary>Writes down, once, what happened while it could not be written: the same rows and notices as on an ordinary day.</summary>
     public async Task WriteDownAsync(SpooledLine line, SpooledUse use, CancellationToken cancel)
     {
+        request.StandFor(line.Entry.RequestId);
 #pragma warning disable RS0030 // what was granted then is written down now
         var grant = AccessRules.ForWritingDown(line.Entry.PatientId!.Value, use.Actor, use.Source);
 #pragma warning restore RS0030

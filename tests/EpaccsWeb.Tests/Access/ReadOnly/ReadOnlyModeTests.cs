@@ -32,6 +32,7 @@ public sealed class ReadOnlyModeTests(Standby servers) : IClassFixture<Standby>
             var shown = await gp.PageAsync($"/records/{patient}{page}");
             Assert.Contains("Plans can be read but not changed since", shown.Html, StringComparison.Ordinal);
             Assert.Contains("Plans are shown as they stood at", shown.Html, StringComparison.Ordinal);
+            Assert.Contains("report a death", shown.Html, StringComparison.Ordinal);
         }
 
         var stranger = await App.Browser().LookAsync("/account/sign-in");
@@ -73,7 +74,7 @@ public sealed class ReadOnlyModeTests(Standby servers) : IClassFixture<Standby>
     {
         var patient = await App.StartRecordAsync();
         var hidden = await App.StartRecordAsync(share: ConsentStatus.Withdrawn);
-        var (here, there) = Joint(App.Listen(), servers.Other.Listen());
+        var (here, there) = Joint(App.Address!, servers.Other.Address!);
         await SignInAsync(here, "hospital");
         var colleague = await App.SignInAsAsync("nurse");
         await servers.LoseAsync(App, servers.Other);
@@ -94,6 +95,12 @@ public sealed class ReadOnlyModeTests(Standby servers) : IClassFixture<Standby>
         await servers.ReturnAsync(App, servers.Other);
         Assert.Equal(1, await LinesAsync("break-glass", patient));
         Assert.Equal(2, await LinesAsync("view", patient));
+        Assert.Equal(
+            2L,
+            await App.Database.ValueAsync<long>(
+                $"select count(*) from audit_entries where request_id = (select request_id from audit_entries where patient_id = '{patient}' and action = 'break-glass')"
+            )
+        );
         var used = $"from relationships where patient_id = '{patient}' and source = 'break-glass'";
         Assert.Equal(1L, await App.Database.ValueAsync<long>($"select count(*) {used}"));
         Assert.Equal("emergency", await App.Database.ValueAsync<string>($"select reason {used}"));

@@ -64,6 +64,8 @@ public sealed class Standby : IAsyncLifetime
         Copy = Of(standby);
         App = await NodeAsync(spool);
         Other = await NodeAsync(Directory.CreateTempSubdirectory("epaccs-spool-").FullName);
+        App.Listen();
+        Other.Listen();
     }
 
     public async ValueTask DisposeAsync()

@@ -29,8 +29,7 @@ builder.AddLogs();
 await using var database = await EpaccsDatabase.ReachAsync(builder.Configuration, builder.Environment, Console.WriteLine, default);
 var left = await Startup.PrepareOrLeaveAsync(database, builder.Configuration, builder.Environment, Console.WriteLine, default);
 var asked = left is null ? database : database.Standby;
-var here =
-    await SafeStart.WhyNotAsync(asked, builder.Environment) ?? await TrainingSite.WhyNotAsync(builder.Configuration, asked, default);
+var here = await SafeStart.WhyNotAsync(asked, builder.Environment) ?? await TrainingSite.WhyNotAsync(builder.Configuration, asked, default);
 if (here is not null)
 {
     await Console.Error.WriteLineAsync(here);

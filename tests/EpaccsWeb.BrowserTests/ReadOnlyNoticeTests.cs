@@ -17,9 +17,15 @@ public sealed class ReadOnlyNoticeTests(Chromium chromium)
         await using var app = new TestApp { Beside = chromium.App };
         app.Settings["ConnectionStrings:EpaccsReadOnly"] = chromium.App.Database.App;
         await app.InitializeAsync();
-        var address = app.Listen().Replace("127.0.0.1", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal);
+        var address = app.Listen()
+            .Replace("127.0.0.1", "localhost", StringComparison.Ordinal)
+            .Replace("[::]", "localhost", StringComparison.Ordinal);
         await using var context = await chromium.Browser.NewContextAsync(
-            new() { ViewportSize = new() { Width = Axe.Phone, Height = 844 }, BaseURL = address }
+            new()
+            {
+                ViewportSize = new() { Width = Axe.Phone, Height = 844 },
+                BaseURL = address,
+            }
         );
         var page = await context.NewPageAsync();
         await page.GotoAsync("/account/sign-in");
@@ -42,7 +48,6 @@ public sealed class ReadOnlyNoticeTests(Chromium chromium)
                 Assert.True(box is not null && box.Y + box.Height <= 844, $"the decision ends at {box?.Y + box?.Height}");
             }
 
-            await page.ScreenshotAsync(new() { Path = $"/tmp/ro{path.Replace("/","_")}.png" });
             await Axe.FindNothingAsync(page, $"{path} while it is only read");
         }
     }

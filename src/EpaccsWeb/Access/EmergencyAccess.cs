@@ -120,8 +120,7 @@ public sealed partial class EmergencyAccess(
 #pragma warning restore RS0030
         if (mode.Spell is not null)
         {
-            return facts.Relationships.Contains(source)
-                || await SpoolAsync(grant, reason, lasts, action, Slug.Of(source), cancel);
+            return facts.Relationships.Contains(source) || await SpoolAsync(grant, reason, lasts, action, Slug.Of(source), cancel);
         }
 
         db.Open(grant, RowContext.Emergency(grant));

@@ -45,7 +45,10 @@ public sealed class RecordGate(
         content.Decided(decision);
         if (decision is AccessDecision.Granted { Grant: var grant })
         {
-            db.Open(grant, grant.IsEmergency && PassFor(patientId, actor) is not null ? RowContext.ReadOnlyEmergency(grant) : RowContext.Record(grant));
+            db.Open(
+                grant,
+                grant.IsEmergency && PassFor(patientId, actor) is not null ? RowContext.ReadOnlyEmergency(grant) : RowContext.Record(grant)
+            );
         }
 
         decided = (patientId, decision);

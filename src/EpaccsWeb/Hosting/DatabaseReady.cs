@@ -34,7 +34,8 @@ public sealed class DatabaseReady(ServingMode mode, IHostEnvironment environment
             }
 
             return !migrated ? HealthCheckResult.Unhealthy("The database is not migrated.")
-                : spell is not null ? HealthCheckResult.Healthy($"Read-only since {spell.Since:u}: the primary does not answer, the standby does.")
+                : spell is not null
+                    ? HealthCheckResult.Healthy($"Read-only since {spell.Since:u}: the primary does not answer, the standby does.")
                 : off.Count == 0 ? HealthCheckResult.Healthy("The database answers and keeps what it acknowledges.")
                 : Unsafe($"The database may lose what it acknowledged: {string.Join(" and ", off)} off.");
         }

@@ -73,9 +73,7 @@ public sealed class SecondFactors(
         try
         {
             var shown = await signIn.PerformPasskeyAssertionAsync(credential);
-            return
-                shown.Succeeded
-                && (mode.Spell is not null || (await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey)).Succeeded)
+            return shown.Succeeded && (mode.Spell is not null || (await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey)).Succeeded)
                 ? shown.User
                 : null;
         }

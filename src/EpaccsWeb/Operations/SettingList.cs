@@ -14,7 +14,11 @@ public static class SettingList
         new("Audit__AnchorFile", "Append-only file of the audit chain's heads; each node its own", ".local/audit"),
         new("Audit__AnchorKey", "Key that signs it (base64, 32 bytes or more); every node the same", "made once beside the file", true),
         new("Audit__AnchorKeyFile", "File that holds that key", "beside the anchors"),
-        new("Audit__SpoolFolder", "Folder for audit lines of a node that only reads; each node its own, on a disk that stays", "beside the anchors"),
+        new(
+            "Audit__SpoolFolder",
+            "Folder for audit lines of a node that only reads; each node its own, on a disk that stays",
+            "beside the anchors"
+        ),
         new("Backup__Key", "Key that seals backups (base64, 32 bytes); keep a copy away from them", "backup and restore refuse", true),
         new("Backup__KeyFile", "File that holds that key", "backup and restore refuse"),
         new("Backup__StampFile", "A file that each backup touches", "the last backup is not known"),

@@ -24,8 +24,15 @@ internal static partial class TypedFields
     /// <summary>"Form.Medicines[0].MedicineName" as "Medicines 1, medicine name".</summary>
     private static string Label(string name)
     {
-        var words = Place().Replace(name["Form.".Length..], match => $" {int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) + 1}");
-        words = Capital().Replace(words.Replace(".", ", ", StringComparison.Ordinal), " $0").Replace("  ", " ", StringComparison.Ordinal).ToLowerInvariant();
+        var words = Place()
+            .Replace(
+                name["Form.".Length..],
+                match => $" {int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) + 1}"
+            );
+        words = Capital()
+            .Replace(words.Replace(".", ", ", StringComparison.Ordinal), " $0")
+            .Replace("  ", " ", StringComparison.Ordinal)
+            .ToLowerInvariant();
         return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
     }
 

@@ -21,7 +21,10 @@ public sealed class AuditSpool : IDisposable
     {
         (this.mode, this.folder, this.log) = (mode, folder, log);
         seal = protection.CreateProtector("audit-spool");
-        own = new(() => SpoolFile.Create(Path.Combine(folder.Make(), $"{Begin}{Guid.NewGuid():N}.lines")), LazyThreadSafetyMode.PublicationOnly);
+        own = new(
+            () => SpoolFile.Create(Path.Combine(folder.Make(), $"{Begin}{Guid.NewGuid():N}.lines")),
+            LazyThreadSafetyMode.PublicationOnly
+        );
     }
 
     /// <summary>Lines that wait for the primary.</summary>
@@ -131,7 +134,10 @@ public sealed class AuditSpool : IDisposable
             {
                 if (next < file.End)
                 {
-                    log.LogWarning("The last audit line of a spool was not written to its end, and so was never acknowledged: {Bytes} bytes", file.End - next);
+                    log.LogWarning(
+                        "The last audit line of a spool was not written to its end, and so was never acknowledged: {Bytes} bytes",
+                        file.End - next
+                    );
                 }
 
                 return next;

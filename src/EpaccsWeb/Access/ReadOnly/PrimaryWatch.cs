@@ -38,7 +38,11 @@ public sealed class PrimaryWatch(
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning("The primary is not ready to be written to: {Kind} {State}", failure.GetType().Name, (failure as NpgsqlException)?.SqlState);
+                log.LogWarning(
+                    "The primary is not ready to be written to: {Kind} {State}",
+                    failure.GetType().Name,
+                    (failure as NpgsqlException)?.SqlState
+                );
             }
         } while ((mode.Standby is not null || !leftIsWritten) && await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -119,7 +123,8 @@ public sealed class PrimaryWatch(
         {
             return await AskAsync(patience.Token).WaitAsync(LongestLook, clock, cancel);
         }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException or OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception away)
+            when (away is NpgsqlException or TimeoutException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
             return false;
         }

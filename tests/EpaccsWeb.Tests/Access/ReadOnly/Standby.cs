@@ -55,7 +55,12 @@ public sealed class Standby : IAsyncLifetime
             Cancel
         );
         await File.WriteAllTextAsync(Path.Combine(second.Path, "data", "standby.signal"), string.Empty, Cancel);
-        using (var own = Process.Start("chown", [$"--reference={Path.Combine(second.Path, "data")}", Path.Combine(second.Path, "data", "standby.signal")]))
+        using (
+            var own = Process.Start(
+                "chown",
+                [$"--reference={Path.Combine(second.Path, "data")}", Path.Combine(second.Path, "data", "standby.signal")]
+            )
+        )
         {
             await own.WaitForExitAsync(Cancel);
         }
@@ -118,7 +123,10 @@ public sealed class Standby : IAsyncLifetime
         var mode = node.Services.GetRequiredService<ServingMode>();
         for (var watch = Stopwatch.StartNew(); mode.Spell is not null != reads; await Task.Delay(50, Cancel))
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), reads ? "The node does not read only." : "The node does not serve again.");
+            Assert.True(
+                watch.Elapsed < TimeSpan.FromSeconds(30),
+                reads ? "The node does not read only." : "The node does not serve again."
+            );
         }
     }
 
@@ -147,7 +155,12 @@ public sealed class Standby : IAsyncLifetime
         LocalPostgres.StartAsync(LocalPostgresOptions.ForTests(folder.Path), _ => { }, Cancel);
 
     private static TestDatabase Of(LocalPostgres server) =>
-        new("epaccs", Plain(server.OwnerConnectionString("epaccs")), server.AppConnectionString("epaccs"), Plain(server.OwnerConnectionString("postgres")));
+        new(
+            "epaccs",
+            Plain(server.OwnerConnectionString("epaccs")),
+            server.AppConnectionString("epaccs"),
+            Plain(server.OwnerConnectionString("postgres"))
+        );
 
     private static string Plain(string connection) => new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString;
 }

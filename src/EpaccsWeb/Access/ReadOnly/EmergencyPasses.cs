@@ -14,6 +14,14 @@ public sealed class EmergencyPasses(IHttpContextAccessor http, IDataProtectionPr
 {
     private const string Cookie = "epaccs-read-only";
 
+    private static readonly CookieBuilder Options = new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        SecurePolicy = CookieSecurePolicy.SameAsRequest,
+        Path = "/",
+    };
+
     /// <summary>So many fit into a cookie; the oldest go.</summary>
     private const int Most = 20;
 
@@ -47,13 +55,7 @@ public sealed class EmergencyPasses(IHttpContextAccessor http, IDataProtectionPr
         request.Response.Cookies.Append(
             Cookie,
             Seal(actor).Protect(JsonSerializer.Serialize(all)),
-            new CookieOptions
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Strict,
-                Secure = request.Request.IsHttps,
-                Path = "/",
-            }
+            Options.Build(request)
         );
     }
 

@@ -45,7 +45,8 @@ internal sealed class SpoolFile : IDisposable
     /// <summary>The next whole lines from a place on, and the place after them; no line when only a torn one, or nothing, is left.</summary>
     public async Task<(string[] Lines, long Next)> ReadAsync(long from, CancellationToken cancel)
     {
-        for (var size = ChunkSize; ; size *= 2)
+        var size = ChunkSize;
+        while (true)
         {
             var buffer = new byte[Math.Min(size, End - from)];
             var read = 0;
@@ -70,6 +71,8 @@ internal sealed class SpoolFile : IDisposable
             {
                 return ([], from);
             }
+
+            size *= 2;
         }
     }
 

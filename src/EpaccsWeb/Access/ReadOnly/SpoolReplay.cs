@@ -1,10 +1,12 @@
 using EpaccsWeb.Data;
+using EpaccsWeb.Hosting;
 using EpaccsWeb.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access.ReadOnly;
 
 /// <summary>Writes spooled lines into the database, in their order and once each, whatever interrupts it.</summary>
-public sealed class SpoolReplay(IServiceScopeFactory scopes, ServingMode mode)
+public sealed class SpoolReplay(IServiceScopeFactory scopes, ServingMode mode, ILogger<SpoolReplay> log)
 {
     private const int MostInOneCommit = 256;
 
@@ -24,13 +26,28 @@ public sealed class SpoolReplay(IServiceScopeFactory scopes, ServingMode mode)
                 await InsertAsync(plain, cancel);
             }
 
-            if (!isPlain)
+            if (!isPlain && !await TryWriteWithRowsAsync(line, cancel))
             {
-                await WriteWithRowsAsync(line, cancel);
+                await InsertAsync([line], cancel);
             }
         }
 
         await InsertAsync(plain, cancel);
+    }
+
+    /// <summary>What a promoted standby had not received, such as a new account, cannot be written about; the line itself always can.</summary>
+    private async Task<bool> TryWriteWithRowsAsync(SpooledLine line, CancellationToken cancel)
+    {
+        try
+        {
+            await WriteWithRowsAsync(line, cancel);
+            return true;
+        }
+        catch (Exception failure) when (failure is DbUpdateException or InvalidOperationException && !DatabaseAway.Is(failure))
+        {
+            log.LogError("Of a spooled line only itself could be written down, request {RequestId}: {Kind}", line.Entry.RequestId, failure.GetType().Name);
+            return false;
+        }
     }
 
     private async Task WriteWithRowsAsync(SpooledLine line, CancellationToken cancel)

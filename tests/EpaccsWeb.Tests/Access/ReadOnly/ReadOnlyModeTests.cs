@@ -10,11 +10,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EpaccsWeb.Tests.Access.ReadOnly;
 
 /// <summary>The primary is away: plans are read from the standby, nothing is changed, and every look is written down afterwards, once.</summary>
-public sealed class ReadOnlyModeTests(Standby servers) : IClassFixture<Standby>
+public sealed class ReadOnlyModeTests(Standby servers) : IClassFixture<Standby>, IAsyncLifetime
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private TestApp App => servers.App;
+
+    public async ValueTask InitializeAsync() => await servers.BackAsync();
+
+    public ValueTask DisposeAsync() => default;
 
     [Fact]
     public async Task Plans_are_read_with_a_banner_and_each_view_is_written_down_once()

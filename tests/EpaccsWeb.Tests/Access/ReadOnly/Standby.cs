@@ -18,6 +18,7 @@ public sealed class Standby : IAsyncLifetime
     private PrivateFolder? second;
     private LocalPostgres? primary;
     private LocalPostgres? standby;
+    private bool lost;
 
     public TestApp App { get; private set; } = null!;
 
@@ -99,6 +100,7 @@ public sealed class Standby : IAsyncLifetime
     public async Task LoseAsync(params TestApp[] nodes)
     {
         await FollowedAsync();
+        lost = true;
         await primary!.DisposeAsync();
         foreach (var node in nodes)
         {
@@ -130,8 +132,12 @@ public sealed class Standby : IAsyncLifetime
         }
     }
 
+    /// <summary>Whatever the test before has left behind, everything is served.</summary>
+    public Task BackAsync() => lost ? ReturnAsync(App, Other) : Task.CompletedTask;
+
     private async Task BeginPrimaryAsync()
     {
+        lost = false;
         primary = await StartAsync(first!);
         // It listens where it did, so that what the nodes know of it holds.
         NpgsqlConnection.ClearAllPools();

@@ -1,4 +1,5 @@
 using EpaccsWeb.Access;
+using EpaccsWeb.Access.ReadOnly;
 using EpaccsWeb.Assurance;
 using EpaccsWeb.AuditChain;
 using EpaccsWeb.Data;
@@ -26,13 +27,9 @@ if ((SecretFiles.Add(builder.Configuration) ?? SafeStart.WhyNot(builder)) is { }
 
 builder.AddLogs();
 await using var database = await EpaccsDatabase.ReachAsync(builder.Configuration, builder.Environment, Console.WriteLine, default);
-if (builder.Configuration.GetValue("Startup:Prepare", defaultValue: true))
-{
-    await Startup.PrepareAsync(database, builder.Environment, Console.WriteLine, default);
-}
-
-var here =
-    await SafeStart.WhyNotAsync(database, builder.Environment) ?? await TrainingSite.WhyNotAsync(builder.Configuration, database, default);
+var left = await Startup.PrepareOrLeaveAsync(database, builder.Configuration, builder.Environment, Console.WriteLine, default);
+var asked = left is null ? database : database.Standby;
+var here = await SafeStart.WhyNotAsync(asked, builder.Environment) ?? await TrainingSite.WhyNotAsync(builder.Configuration, asked, default);
 if (here is not null)
 {
     await Console.Error.WriteLineAsync(here);
@@ -40,7 +37,8 @@ if (here is not null)
 }
 
 builder
-    .Services.AddData(database.AppConnection)
+    .Services.AddSingleton(left ?? new LeftToPrepare())
+    .AddData(database.AppConnection, database.StandbyConnection)
     .AddImport()
     .AddAccess()
     .AddAccounts(builder.Configuration)

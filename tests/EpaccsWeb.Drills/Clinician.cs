@@ -74,22 +74,15 @@ internal sealed partial class Clinician : IDisposable
     /// </summary>
     public async Task<Outcome> SaveAsync(Person person, CancellationToken stop)
     {
-        var path = $"records/{person.Id}/plan/about-me";
-        var page = await SendAsync("form", HttpMethod.Get, path, person);
-        var at = page.Body.IndexOf("id=\"section\"", StringComparison.Ordinal);
-        if (page.Outcome is not Outcome.Ok || at < 0)
+        if (await FillAsync(person) is not { } form)
         {
             return Outcome.Unknown;
         }
 
-        var fields = Fields(page.Body[at..]);
-        var word = $"cnry-{person.Number}-{(history.Number * 1000) + number}-{++saves}";
-        fields["Form.MostImportantToMe"] = $"My garden and my dog ({word})";
-        var form = new Form(word, Guid.Parse(fields["SubmitToken"]), int.Parse(fields["BasedOn"], CultureInfo.InvariantCulture), fields);
         var attempt = 0;
         while (true)
         {
-            var answer = await SendAsync("save", HttpMethod.Post, path, person, form);
+            var answer = await SendAsync("save", HttpMethod.Post, Section(person), person, form);
             if (answer.Outcome is not Outcome.Unknown || ++attempt == 40 || (stop.IsCancellationRequested && attempt > 2))
             {
                 return answer.Outcome;
@@ -97,6 +90,40 @@ internal sealed partial class Clinician : IDisposable
 
             await Task.Delay(250, CancellationToken.None);
         }
+    }
+
+    /// <summary>Fills in one section and sends it once; answers with the word that was typed, too.</summary>
+    public async Task<(Answer Answer, string Word)> SaveOnceAsync(Person person)
+    {
+        var form = await FillAsync(person) ?? throw new InvalidOperationException("The form is not shown.");
+        return (await SendAsync("save", HttpMethod.Post, Section(person), person, form), form.Sent);
+    }
+
+    /// <summary>Opens, in an emergency, the record of somebody who is not this user's.</summary>
+    public async Task<Answer> BreakGlassAsync(Person person)
+    {
+        var page = (await SendAsync("ways", HttpMethod.Get, $"emergency/{person.Id}", person)).Body;
+        var fields = Fields(page[page.IndexOf("id=\"break-glass\"", StringComparison.Ordinal)..]);
+        fields["Form.Reason"] = "Emergency";
+        await SendAsync("press", HttpMethod.Post, $"emergency/{person.Id}?handler=BreakGlass", person, new("", Guid.Empty, 0, fields));
+        return await ReadAsync(person);
+    }
+
+    private static string Section(Person person) => $"records/{person.Id}/plan/about-me";
+
+    private async Task<Form?> FillAsync(Person person)
+    {
+        var page = await SendAsync("form", HttpMethod.Get, Section(person), person);
+        var at = page.Body.IndexOf("id=\"section\"", StringComparison.Ordinal);
+        if (page.Outcome is not Outcome.Ok || at < 0)
+        {
+            return null;
+        }
+
+        var fields = Fields(page.Body[at..]);
+        var word = $"cnry-{person.Number}-{(history.Number * 1000) + number}-{++saves}";
+        fields["Form.MostImportantToMe"] = $"My garden and my dog ({word})";
+        return new(word, Guid.Parse(fields["SubmitToken"]), int.Parse(fields["BasedOn"], CultureInfo.InvariantCulture), fields);
     }
 
     private async Task<Answer> SendAsync(string kind, HttpMethod method, string path, Person person, Form? form = null)
@@ -119,6 +146,12 @@ internal sealed partial class Clinician : IDisposable
         }
 
         var seen = Word().Matches(body).Select(match => match.Value).ToHashSet();
+        if (status == 503 && form is not null)
+        {
+            // What somebody typed a moment ago is given back to them; of the record nothing is shown.
+            seen.Remove(form.Sent);
+        }
+
         history.All.Enqueue(
             new(
                 kind,

@@ -13,6 +13,11 @@ internal sealed record Drill(string Name, string What, Func<Report, Task> Run)
         new("planted", "a database that may lose commits: the checker must turn red", KillDrills.PlantedAsync),
         new("cut", "all connections to the database are cut", CutDrill.RunAsync),
         new("failover", "the primary is killed and its synchronous standby takes over", FailoverDrill.RunAsync),
+        new(
+            "read-only",
+            "the primary is away: plans are read from the standby, and what was seen is written down afterwards",
+            ReadOnlyDrill.RunAsync
+        ),
         new("disk-full", "the database's disk is full", DiskDrill.RunAsync),
         new("slow-clients", "200 clients that send and read a byte at a time", CrowdDrills.SlowAsync),
         new("flood", "five times as many requests as can be answered", CrowdDrills.FloodAsync),

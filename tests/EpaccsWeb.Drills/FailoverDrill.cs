@@ -61,7 +61,7 @@ internal static class FailoverDrill
     }
 
     /// <summary>A fresh copy that follows, for which each commit waits from now on.</summary>
-    private static async Task<PrivateServer> FollowAsync(PrivateServer primary, string folder)
+    internal static async Task<PrivateServer> FollowAsync(PrivateServer primary, string folder)
     {
         var standby = await primary.FollowedAsync(folder, "standby");
         await standby.StartAsync();

@@ -54,7 +54,8 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    public WebNode Node(int port = 5290, string? connection = null) => new(port, connection ?? PooledConnection, Folder);
+    public WebNode Node(int port = 5290, string? connection = null, IReadOnlyDictionary<string, string>? more = null) =>
+        new(port, connection ?? PooledConnection, Folder, more);
 
     public string PooledConnection =>
         new NpgsqlConnectionStringBuilder(Server.Connection) { Pooling = true, MaxPoolSize = 40 }.ConnectionString;

@@ -22,6 +22,12 @@ public static partial class AccessRules
             : throw new AccessDeniedException("This post has no such way in.");
     }
 
+    /// <summary>Lets an emergency grant that was given while nothing could be written be written down afterwards, and nothing else.</summary>
+    public static AccessGrant ForWritingDown(Guid patientId, Actor actor, RelationshipSource source) =>
+        source is RelationshipSource.CaringNow or RelationshipSource.BreakGlass
+            ? new AccessGrant(patientId, actor, new HashSet<Permission> { Permission.BreakGlass }, source, closed: false)
+            : throw new AccessDeniedException("Only emergencies are written down afterwards.");
+
     /// <summary>Lets a post end its own "caring now", whatever has become of the record meanwhile.</summary>
     public static AccessGrant ForFinishing(AccessFacts facts) =>
         facts.PostInForce && facts.Relationships.Contains(RelationshipSource.CaringNow)

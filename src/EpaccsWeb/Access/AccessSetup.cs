@@ -1,3 +1,5 @@
+using EpaccsWeb.Access.ReadOnly;
+using EpaccsWeb.AuditChain;
 using EpaccsWeb.Identity;
 using Microsoft.AspNetCore.Authorization;
 
@@ -10,6 +12,13 @@ public static class AccessSetup
     {
         services.AddHttpContextAccessor();
         services.AddScoped<RequestIdentity>();
+        services.AddSingleton(provider =>
+            SpoolFolder.Read(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<AuditChainOptions>().AnchorFile)
+        );
+        services.AddSingleton<AuditSpool>();
+        services.AddSingleton<SpoolReplay>();
+        services.AddSingleton<EmergencyPasses>();
+        services.AddHostedService<PrimaryWatch>();
         services.AddSingleton<AuditJournal>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditJournal>());
         services.AddScoped<RecordContent>();

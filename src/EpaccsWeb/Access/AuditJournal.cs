@@ -1,25 +1,19 @@
 using System.Threading.Channels;
-using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Access.ReadOnly;
+using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Audit;
-using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Operations;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace EpaccsWeb.Access;
 
 /// <summary>Writes audit lines that belong to no other change. Returns once they are durable.</summary>
-/// <remarks>Lines of concurrent requests share one insert and one commit; if it fails, every one of them fails.</remarks>
-public sealed class AuditJournal(NpgsqlDataSource database, ServiceMeter meter) : BackgroundService
+/// <remarks>
+/// Lines of concurrent requests share one insert and one commit; if it fails, every one of them fails. While only the standby can be
+/// read they go to this node's own disk, and into the database when the primary is back.
+/// </remarks>
+public sealed class AuditJournal(ServingMode mode, AuditSpool spool, ServiceMeter meter) : BackgroundService
 {
     private const int MostInOneCommit = 256;
-
-    private const string Insert = """
-        insert into audit_entries (at, action, detail, patient_id, user_id, post_id, role, organisation_id, route, request_id, urgent, people)
-        select at, action, detail, patient_id, user_id, post_id, role, organisation_id, route, request_id, urgent, people::uuid[]
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-            as line (at, action, detail, patient_id, user_id, post_id, role, organisation_id, route, request_id, urgent, people)
-        """;
 
     private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -44,7 +38,12 @@ public sealed class AuditJournal(NpgsqlDataSource database, ServiceMeter meter) 
 
             try
             {
-                await InsertAsync([.. batch.Select(line => line.Entry)], stoppingToken);
+                AuditEntry[] lines = [.. batch.Select(line => line.Entry)];
+                if (!await spool.TryAddAsync([.. lines.Select(SpooledLine.Of)], stoppingToken))
+                {
+                    await InsertAsync(lines, stoppingToken);
+                }
+
                 batch.ForEach(line => line.Done.SetResult());
                 batch.ForEach(line => meter.Wrote(line.Entry));
             }
@@ -55,26 +54,13 @@ public sealed class AuditJournal(NpgsqlDataSource database, ServiceMeter meter) 
         }
     }
 
-    private async Task InsertAsync(AuditEntry[] lines, CancellationToken cancel)
+    private async Task InsertAsync(AuditEntry[] lines, CancellationToken stopping)
     {
-        await using var command = database.CreateCommand(Insert);
-        void Column<T>(NpgsqlDbType type, Func<AuditEntry, T> value) =>
-            command.Parameters.Add(new NpgsqlParameter { Value = lines.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type });
-
-        Column(NpgsqlDbType.TimestampTz, line => line.At.UtcDateTime);
-        Column(NpgsqlDbType.Text, line => Slug.Of(line.Action));
-        Column(NpgsqlDbType.Text, line => line.Detail);
-        Column(NpgsqlDbType.Uuid, line => line.PatientId);
-        Column(NpgsqlDbType.Uuid, line => line.UserId);
-        Column(NpgsqlDbType.Uuid, line => line.PostId);
-        Column(NpgsqlDbType.Text, line => Slug.Of(line.Role));
-        Column(NpgsqlDbType.Uuid, line => line.OrganisationId);
-        Column(NpgsqlDbType.Text, line => Slug.Of(line.Route));
-        Column(NpgsqlDbType.Text, line => line.RequestId);
-        Column(NpgsqlDbType.Boolean, line => line.Urgent);
-        // An array of arrays would have to be of one length, so the people of a line travel as text.
-        Column(NpgsqlDbType.Text, line => line.People is null ? null : $"{{{string.Join(',', line.People)}}}");
-        await command.ExecuteNonQueryAsync(cancel);
+        // Nobody waits out the time limit of a primary that is away: the lines after these can be spooled.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping, mode.WhileServing);
+        await using var command = mode.Primary.CreateCommand(AuditLines.Insert);
+        AuditLines.Add(command.Parameters, lines);
+        await command.ExecuteNonQueryAsync(patience.Token);
     }
 
     private sealed record Waiting(AuditEntry Entry, TaskCompletionSource Done);

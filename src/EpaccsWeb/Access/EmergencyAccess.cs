@@ -1,3 +1,4 @@
+using EpaccsWeb.Access.ReadOnly;
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
@@ -12,6 +13,9 @@ public sealed partial class EmergencyAccess(
     RecordGate gate,
     BreakGlassReviews reviews,
     AuditJournal journal,
+    ServingMode mode,
+    AuditSpool spool,
+    EmergencyPasses passes,
     RequestIdentity request,
     TimeProvider clock
 )
@@ -32,14 +36,10 @@ public sealed partial class EmergencyAccess(
         var breaks = known && actor.Has(Permission.BreakGlass);
         db.Acting = RowContext.List(actor);
         var standing = breaks ? await reviews.StandingAsync(actor.UserId, cancel) : new(0, false);
-        return new(
-            known,
-            known && actor.Urgent,
-            breaks && !standing.Suspended,
-            standing.Unreviewed,
-            standing.Unreviewed >= WordsFrom,
-            standing.Suspended
-        );
+        // What was opened while only the standby could be read is not known there.
+        var unreviewed =
+            standing.Unreviewed + (mode.Spell is null ? 0 : passes.Of(actor).Count(pass => pass.Source is RelationshipSource.BreakGlass));
+        return new(known, known && actor.Urgent, breaks && !standing.Suspended, unreviewed, unreviewed >= WordsFrom, standing.Suspended);
     }
 
     /// <summary>The record that goes on in place of a merged one, for a link that was kept.</summary>
@@ -75,14 +75,26 @@ public sealed partial class EmergencyAccess(
 #pragma warning disable RS0030 // the one place that ends a visit
         var grant = AccessRules.ForFinishing(facts);
 #pragma warning restore RS0030
+        if (mode.Spell is not null)
+        {
+            await SpoolAsync(grant, null, null, AuditAction.VisitFinished, "caring now ended", cancel);
+            return;
+        }
+
         db.Open(grant, RowContext.Finishing(grant));
-        var visits = await db
-            .Relationships.Where(row => row.UserId == actor.UserId && row.Source == RelationshipSource.CaringNow && row.EndsAt > now)
-            .ToListAsync(cancel);
-        visits.ForEach(visit => visit.Until(now));
-        db.Add(
-            AuditEntry.By(actor, AuditAction.VisitFinished, "caring now ended", request.Id, now, patientId, RelationshipSource.CaringNow)
+        await FinishAsync(
+            AuditEntry.By(actor, AuditAction.VisitFinished, "caring now ended", request.Id, now, patientId, RelationshipSource.CaringNow),
+            cancel
         );
+    }
+
+    private async Task FinishAsync(AuditEntry line, CancellationToken cancel)
+    {
+        var visits = await db
+            .Relationships.Where(row => row.UserId == line.UserId && row.Source == RelationshipSource.CaringNow && row.EndsAt > line.At)
+            .ToListAsync(cancel);
+        visits.ForEach(visit => visit.Until(line.At));
+        db.Add(line);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -106,28 +118,45 @@ public sealed partial class EmergencyAccess(
 #pragma warning disable RS0030 // the one place that opens a record without a relationship
         var grant = AccessRules.ForEmergency(facts, source);
 #pragma warning restore RS0030
+        if (mode.Spell is not null)
+        {
+            return facts.Relationships.Contains(source) || await SpoolAsync(grant, reason, lasts, action, Slug.Of(source), cancel);
+        }
+
         db.Open(grant, RowContext.Emergency(grant));
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var line = AuditEntry.By(actor, action, Slug.Of(source), request.Id, now, patientId, source);
+        var found = await StartAsync(new(actor, source, reason, now + lasts), line, cancel);
+        await transaction.CommitAsync(cancel);
+        return found is not WayIn.Closed;
+    }
+
+    /// <summary>Writes a way in down, with its line and whom it is told; part of a transaction.</summary>
+    private async Task<WayIn> StartAsync(SpooledUse use, AuditEntry line, CancellationToken cancel)
+    {
+        var (patientId, actor, source, began) = (line.PatientId!.Value, use.Actor, use.Source, line.At);
         // Two presses at once take turns at the plan's row; the second finds what the first has opened.
-        await db
+        var plans = await db
             .Database.SqlQuery<Guid>($"select id as \"Value\" from plans where patient_id = {patientId} for update")
             .ToListAsync(cancel);
         var open = await db.Relationships.AnyAsync(
-            row => row.UserId == actor.UserId && row.Source == source && row.OrganisationId == actor.OrganisationId && row.EndsAt > now,
+            row => row.UserId == actor.UserId && row.Source == source && row.OrganisationId == actor.OrganisationId && row.EndsAt > began,
             cancel
         );
-        if (open)
+        if (plans.Count == 0 || open)
         {
-            return true;
+            return open ? WayIn.OpenAlready : WayIn.Closed;
         }
 
-        db.Add(Relationship.Start(patientId, actor.OrganisationId, source, actor, now, actor.UserId, reason).Until(now + lasts));
-        db.Add(AuditEntry.By(actor, action, Slug.Of(source), request.Id, now, patientId, source));
+        db.Add(
+            Relationship.Start(patientId, actor.OrganisationId, source, actor, began, actor.UserId, use.Reason).Until(use.Until ?? began)
+        );
+        db.Add(line);
         await TellTeamAsync(
             patientId,
             actor,
             source is RelationshipSource.CaringNow ? "Caring for the person now" : "Emergency access (break-glass)",
-            now,
+            began,
             cancel
         );
         if (source is RelationshipSource.BreakGlass)
@@ -136,8 +165,16 @@ public sealed partial class EmergencyAccess(
         }
 
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return true;
+        return WayIn.Started;
+    }
+
+    private enum WayIn
+    {
+        Started,
+        OpenAlready,
+
+        /// <summary>The database shows the record to this post no more.</summary>
+        Closed,
     }
 }
 

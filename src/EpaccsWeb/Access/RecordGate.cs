@@ -1,3 +1,4 @@
+using EpaccsWeb.Access.ReadOnly;
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
@@ -7,7 +8,15 @@ using EpaccsWeb.Domain.Terminology;
 namespace EpaccsWeb.Access;
 
 /// <summary>The only way into a record: looks up the facts, asks the rules, audits, and opens the context.</summary>
-public sealed class RecordGate(EpaccsDbContext db, RecordContent content, AuditJournal journal, RequestIdentity request, TimeProvider clock)
+public sealed class RecordGate(
+    EpaccsDbContext db,
+    RecordContent content,
+    AuditJournal journal,
+    ServingMode mode,
+    EmergencyPasses passes,
+    RequestIdentity request,
+    TimeProvider clock
+)
 {
     private (Guid PatientId, AccessDecision Decision)? decided;
 
@@ -36,7 +45,10 @@ public sealed class RecordGate(EpaccsDbContext db, RecordContent content, AuditJ
         content.Decided(decision);
         if (decision is AccessDecision.Granted { Grant: var grant })
         {
-            db.Open(grant);
+            db.Open(
+                grant,
+                grant.IsEmergency && PassFor(patientId, actor) is not null ? RowContext.ReadOnlyEmergency(grant) : RowContext.Record(grant)
+            );
         }
 
         decided = (patientId, decision);
@@ -140,6 +152,16 @@ public sealed class RecordGate(EpaccsDbContext db, RecordContent content, AuditJ
             sources.Add(RelationshipSource.Area);
         }
 
+        var pass = PassFor(patientId, actor);
+        if (pass is { Finished: true })
+        {
+            sources.Remove(RelationshipSource.CaringNow);
+        }
+        else if (pass is not null)
+        {
+            sources.Add(pass.Source);
+        }
+
         return new AccessFacts
         {
             PatientId = patientId,
@@ -158,7 +180,7 @@ public sealed class RecordGate(EpaccsDbContext db, RecordContent content, AuditJ
             Relationships = sources,
             Restricted = row.Restricted,
             KeyWorker = row.KeyWorker,
-            EmergencyUntil = row.EmergencyUntil,
+            EmergencyUntil = row.EmergencyUntil ?? pass?.Until,
             OnlyReads = row.OnlyReads,
             AskedToConfirm = row.AskedToConfirm,
         };
@@ -168,6 +190,9 @@ public sealed class RecordGate(EpaccsDbContext db, RecordContent content, AuditJ
 #pragma warning disable RS0030 // the gate's own rules, asked for an explanation
     public static AccessDecision Suppose(AccessFacts facts, AccessRequest asked) => AccessRules.Decide(facts, asked);
 #pragma warning restore RS0030
+
+    /// <summary>A way in that could not be written down; it counts only as long as nothing can.</summary>
+    private EmergencyPass? PassFor(Guid patientId, Actor actor) => mode.Spell is null ? null : passes.For(patientId, actor);
 
     private AuditEntry Line(AccessFacts facts, AccessRequest asked, AccessDecision decision)
     {

@@ -3,7 +3,10 @@ namespace EpaccsWeb.Access;
 /// <summary>The reference that ties one request's audit lines, log lines and error page together.</summary>
 public sealed class RequestIdentity(IHttpContextAccessor http)
 {
-    private readonly string outsideRequests = Guid.NewGuid().ToString("N");
+    private string outsideRequests = Guid.NewGuid().ToString("N");
 
     public string Id => http.HttpContext?.TraceIdentifier ?? outsideRequests;
+
+    /// <summary>What a request could not write down is written down later under its own reference.</summary>
+    internal void StandFor(string requestId) => outsideRequests = requestId;
 }

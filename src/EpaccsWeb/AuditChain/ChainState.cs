@@ -1,4 +1,5 @@
 using EpaccsWeb.Access;
+using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using Npgsql;
@@ -7,7 +8,7 @@ namespace EpaccsWeb.AuditChain;
 
 /// <summary>How the chain stands, for the pages that show it: how far it is sealed and anchored, and a check at once.</summary>
 public sealed class ChainState(
-    NpgsqlDataSource database,
+    ServingMode mode,
     AnchorFile anchors,
     AuditVerifier verifier,
     AuditJournal journal,
@@ -17,7 +18,7 @@ public sealed class ChainState(
 {
     public async Task<ChainStanding> ReadAsync(CancellationToken cancel)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await mode.Pool.OpenConnectionAsync(cancel);
         var heads = await ChainRows.HeadsAsync(connection, cancel);
         await using var command = new NpgsqlCommand(
             ChainRows.Mark + "select max(sealed_at) from (select sealed_at from audit_seals order by entry_id desc limit 1) as last",
@@ -30,7 +31,7 @@ public sealed class ChainState(
     /// <summary>Walks the whole chain and says in one sentence what was found.</summary>
     public async Task<string> CheckAsync(Actor actor, CancellationToken cancel)
     {
-        var found = await verifier.VerifyAsync(database, null, cancel);
+        var found = await verifier.VerifyAsync(mode.Pool, null, cancel);
         var words = found.IsWhole
             ? $"Checked: {found.Entries:N0} entries are as they were written and {found.Anchors:N0} anchors lie on the chain; {found.Unsealed:N0} wait for their seal."
             : $"The audit is NOT whole. First bad: {found.Findings[0].Sentence}.";

@@ -8,29 +8,42 @@ namespace EpaccsWeb.Data;
 /// <summary>Registers the database.</summary>
 public static class DataSetup
 {
-    public static IServiceCollection AddData(this IServiceCollection services, string connection)
+    /// <param name="standby">Where plans are read while the primary is away; null is nowhere.</param>
+    public static IServiceCollection AddData(this IServiceCollection services, string connection, string? standby = null)
     {
         services.AddSingleton(_ => EpaccsDatabase.Pool(connection));
+        services.AddSingleton(provider => new ServingMode(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            standby is null ? null : EpaccsDatabase.ReadingPool(standby),
+            standby is null ? null : EpaccsDatabase.LookingPool(connection)
+        ));
         // The first context of a process decides which tables Identity has; a verb's must say the same as the web's.
         services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddScoped<ChangeGuard>();
         services.AddDbContext<EpaccsDbContext>(
-            (provider, options) =>
-                options
-                    .OverPool(provider.GetRequiredService<NpgsqlDataSource>())
-                    .AddInterceptors(provider.GetRequiredService<ChangeGuard>())
+            (provider, options) => options.OverPool(PoolFor(provider)).AddInterceptors(provider.GetRequiredService<ChangeGuard>())
         );
         // For look-ups of our own that belong to no request's open record, such as whether a post is in force.
         services.AddSingleton<IDbContextFactory<EpaccsDbContext>, ReadingContexts>();
         return services;
     }
 
-    private sealed class ReadingContexts(NpgsqlDataSource database, IServiceProvider services) : IDbContextFactory<EpaccsDbContext>
+    /// <summary>Work that belongs to no request writes, so it waits for the primary.</summary>
+    private static NpgsqlDataSource PoolFor(IServiceProvider provider)
+    {
+        var mode = provider.GetRequiredService<ServingMode>();
+        return provider.GetService<IHttpContextAccessor>()?.HttpContext is null ? mode.Primary : mode.Pool;
+    }
+
+    private sealed class ReadingContexts(IServiceProvider services) : IDbContextFactory<EpaccsDbContext>
     {
         public EpaccsDbContext CreateDbContext()
         {
             var options = new DbContextOptionsBuilder<EpaccsDbContext>();
-            options.OverPool(database).UseApplicationServiceProvider(services).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+            options
+                .OverPool(PoolFor(services))
+                .UseApplicationServiceProvider(services)
+                .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
             return new(options.Options);
         }
     }

@@ -17,6 +17,8 @@ public sealed class EpaccsDatabase : IAsyncDisposable
     /// <summary>How long a host's part, primary or standby, is believed without another look.</summary>
     private const int MostSecondsBetweenLooks = 1;
 
+    private const int SecondsOfALook = 2;
+
     private readonly string owner;
 
     private EpaccsDatabase(string owner, string app, LocalPostgres? server) => (this.owner, AppConnection, Server) = (owner, app, server);
@@ -25,6 +27,12 @@ public sealed class EpaccsDatabase : IAsyncDisposable
     public LocalPostgres? Server { get; }
 
     public string AppConnection { get; }
+
+    /// <summary>A standby, from which plans are read while the primary is away; null when none is set.</summary>
+    public string? StandbyConnection { get; private init; }
+
+    /// <summary>The standby as what a start asks while the primary is away.</summary>
+    public EpaccsDatabase Standby => Of(StandbyConnection ?? owner, StandbyConnection ?? AppConnection);
 
     /// <summary>For operators' work on the whole database, such as a backup.</summary>
     public string OwnerConnection => owner;
@@ -43,7 +51,10 @@ public sealed class EpaccsDatabase : IAsyncDisposable
     {
         if (configuration.GetConnectionString("Epaccs") is { Length: > 0 } app)
         {
-            return new(ToPrimary(configuration.GetConnectionString("EpaccsOwner") ?? app), ToPrimary(app), null);
+            return new(ToPrimary(configuration.GetConnectionString("EpaccsOwner") ?? app), ToPrimary(app), null)
+            {
+                StandbyConnection = configuration.GetConnectionString("EpaccsReadOnly") is { Length: > 0 } standby ? standby : null,
+            };
         }
 
         var options = LocalPostgresOptions.From(configuration, environment.ContentRootPath);
@@ -68,7 +79,62 @@ public sealed class EpaccsDatabase : IAsyncDisposable
     }
 
     /// <summary>A pool of connections that work as the website's role.</summary>
-    public static NpgsqlDataSource Pool(string connection)
+    public static NpgsqlDataSource Pool(string connection) => Pool(connection, TargetSessionAttributes.Primary, $"set role {AppRole}");
+
+    /// <summary>The same over a standby. Should it be promoted, it still takes no writes by this way.</summary>
+    public static NpgsqlDataSource ReadingPool(string connection) =>
+        Pool(connection, TargetSessionAttributes.Standby, $"set role {AppRole}; set default_transaction_read_only = on");
+
+    /// <summary>Two connections by which is looked whether the primary is there.</summary>
+    public static NpgsqlDataSource LookingPool(string connection) =>
+        Pool(
+            new NpgsqlConnectionStringBuilder(connection)
+            {
+                Pooling = true,
+                MinPoolSize = 0,
+                MaxPoolSize = 2,
+                Timeout = SecondsOfALook,
+                CommandTimeout = SecondsOfALook,
+            }.ConnectionString
+        );
+
+    /// <summary>Whether only the standby can be reached: for a start while the primary is away.</summary>
+    public async Task<bool> IsPrimaryAwayAsync(CancellationToken cancel)
+    {
+        if (StandbyConnection is null)
+        {
+            return false;
+        }
+
+        await using var primary = LookingPool(AppConnection);
+        await using var standby = LookingPool(StandbyConnection);
+        for (var tries = 0; tries < 3; tries++)
+        {
+            if (await AnswersAsync(primary, cancel))
+            {
+                return false;
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+        }
+
+        return await AnswersAsync(standby, cancel);
+    }
+
+    private static async Task<bool> AnswersAsync(NpgsqlDataSource pool, CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = await pool.OpenConnectionAsync(cancel);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    private static NpgsqlDataSource Pool(string connection, TargetSessionAttributes part, string first)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
         // A pooler between may not know prepared statements; who says so in the connection string is heard.
@@ -87,25 +153,26 @@ public sealed class EpaccsDatabase : IAsyncDisposable
         }
 
         // The name stands in metrics; without one it would be the connection string.
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "epaccs" };
+        var reads = part is TargetSessionAttributes.Standby;
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = reads ? "epaccs-standby" : "epaccs" };
         builder.ConfigureTracing(tracing => tracing.EnableFirstResponseEvent(false));
-        if (settings.Username != AppRole)
+        if (reads || settings.Username != AppRole)
         {
             builder.UsePhysicalConnectionInitializer(
                 physical =>
                 {
-                    using var command = new NpgsqlCommand($"set role {AppRole}", physical);
+                    using var command = new NpgsqlCommand(first, physical);
                     command.ExecuteNonQuery();
                 },
                 async physical =>
                 {
-                    await using var command = new NpgsqlCommand($"set role {AppRole}", physical);
+                    await using var command = new NpgsqlCommand(first, physical);
                     await command.ExecuteNonQueryAsync();
                 }
             );
         }
 
-        return several ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary) : builder.Build();
+        return several ? builder.BuildMultiHost().WithTargetSession(part) : builder.Build();
     }
 
     /// <summary>A pool of connections that work as the owner: for bulk loading into a demonstration only.</summary>

@@ -61,6 +61,9 @@ internal sealed record RowContext
     /// <summary>Writing the relationship that is the way in.</summary>
     public static RowContext Emergency(AccessGrant grant) => new("emergency", grant.Actor, grant.PatientId);
 
+    /// <summary>Reading by an emergency grant that is on a node's disk, since no relationship can be written; only a standby opens by it.</summary>
+    public static RowContext ReadOnlyEmergency(AccessGrant grant) => new("emergency-reading", grant.Actor, grant.PatientId);
+
     /// <summary>Ending one's own "caring now", whatever has become of the record.</summary>
     public static RowContext Finishing(AccessGrant grant) => new("finishing", grant.Actor, grant.PatientId);
 

@@ -34,6 +34,20 @@ public static class DatabaseAway
         return false;
     }
 
+    /// <summary>Whether it refused to write because it only reads: then nothing at all was saved.</summary>
+    public static bool IsReadOnly(Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException)
+        {
+            if (failure is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// For where nothing may be thrown: who signs in is looked up before every page, and the page that tells of the failure is one.
     /// </summary>

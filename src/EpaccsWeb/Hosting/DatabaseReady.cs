@@ -1,11 +1,12 @@
+using EpaccsWeb.Data;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
 namespace EpaccsWeb.Hosting;
 
 /// <summary>Ready means: the database answers, has been migrated, and keeps what it acknowledges.</summary>
-/// <remarks>In Development a database that may lose a save is only remarked on: tests run on one, for speed.</remarks>
-public sealed class DatabaseReady(NpgsqlDataSource database, IHostEnvironment environment) : IHealthCheck
+/// <remarks>A node that only reads from the standby is ready: it answers, and says so. In Development a database that may lose a save is only remarked on: tests run on one, for speed.</remarks>
+public sealed class DatabaseReady(ServingMode mode, IHostEnvironment environment) : IHealthCheck
 {
     /// <summary>Settings without which a crash can lose a save that was acknowledged, or leave half of it.</summary>
     private const string Ask = """
@@ -18,7 +19,8 @@ public sealed class DatabaseReady(NpgsqlDataSource database, IHostEnvironment en
     {
         try
         {
-            await using var command = database.CreateCommand(Ask);
+            var spell = mode.Spell;
+            await using var command = mode.Pool.CreateCommand(Ask);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             var off = new List<string>();
             var migrated = false;
@@ -32,6 +34,8 @@ public sealed class DatabaseReady(NpgsqlDataSource database, IHostEnvironment en
             }
 
             return !migrated ? HealthCheckResult.Unhealthy("The database is not migrated.")
+                : spell is not null
+                    ? HealthCheckResult.Healthy($"Read-only since {spell.Since:u}: the primary does not answer, the standby does.")
                 : off.Count == 0 ? HealthCheckResult.Healthy("The database answers and keeps what it acknowledges.")
                 : Unsafe($"The database may lose what it acknowledged: {string.Join(" and ", off)} off.");
         }

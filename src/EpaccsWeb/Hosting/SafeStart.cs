@@ -29,6 +29,7 @@ public static class SafeStart
             return !settings.RequireSecondFactor ? "SignIn:RequireSecondFactor can be switched off in Development only."
                 : DatabaseAccess.WhyNot(builder.Configuration, "Epaccs") is { } app ? app
                 : DatabaseAccess.WhyNot(builder.Configuration, "EpaccsOwner") is { } owner ? owner
+                : DatabaseAccess.WhyNot(builder.Configuration, "EpaccsReadOnly") is { } standby ? standby
                 : settings.Site is { Scheme: not "https", Host: not "localhost" }
                     ? "Site:Address must start with https:// outside Development."
                 : certificate is null

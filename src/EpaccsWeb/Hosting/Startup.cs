@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EpaccsWeb.Access.ReadOnly;
 using EpaccsWeb.Data;
 using EpaccsWeb.DemoData;
 
@@ -7,6 +8,30 @@ namespace EpaccsWeb.Hosting;
 /// <summary>What a run does before it listens: migrate, and in Development load the demo people into an empty database.</summary>
 public static class Startup
 {
+    /// <summary>The same, unless only the standby can be reached: then it is left until the primary is back, and plans are read meanwhile.</summary>
+    public static async Task<LeftToPrepare?> PrepareOrLeaveAsync(
+        EpaccsDatabase database,
+        IConfiguration configuration,
+        IHostEnvironment environment,
+        Action<string> progress,
+        CancellationToken cancel
+    )
+    {
+        var prepares = configuration.GetValue("Startup:Prepare", defaultValue: true);
+        if (await database.IsPrimaryAwayAsync(cancel))
+        {
+            progress("The primary does not answer: plans are only read, from the standby");
+            return new(later => prepares ? PrepareAsync(database, environment, progress, later) : Task.CompletedTask);
+        }
+
+        if (prepares)
+        {
+            await PrepareAsync(database, environment, progress, cancel);
+        }
+
+        return null;
+    }
+
     public static async Task PrepareAsync(
         EpaccsDatabase database,
         IHostEnvironment environment,

@@ -10,8 +10,9 @@ namespace EpaccsWeb.Identity;
 /// <remarks>
 /// A try is counted before it is looked at, so that many at once do not slip past, and taken back when it was right.
 /// Names that nobody has are counted just the same, so that they answer and take as long as those that somebody has.
+/// While only the standby can be read, tries for a name are counted by each node for itself, on top of those that the standby knows.
 /// </remarks>
-public sealed class Guesses(EpaccsDbContext db, IMemoryCache cache, SignInSettings settings, TimeProvider clock)
+public sealed class Guesses(EpaccsDbContext db, IMemoryCache cache, SignInSettings settings, ServingMode mode, TimeProvider clock)
 {
     /// <summary>Failed tries for one name, whatever the address or cookies.</summary>
     public const int Most = 10;
@@ -24,10 +25,16 @@ public sealed class Guesses(EpaccsDbContext db, IMemoryCache cache, SignInSettin
     public AddressTry? FromAddress(string address)
     {
         var now = clock.GetUtcNow();
+        return Count(address, settings.MostFailedTriesPerAddress, now) is { } tries ? new AddressTry(tries) : null;
+    }
+
+    /// <summary>Counts a try in this node's memory; null when there were too many.</summary>
+    private Queue<DateTimeOffset>? Count(string whose, int most, DateTimeOffset now)
+    {
         lock (Taking)
         {
             var tries = cache.GetOrCreate(
-                (nameof(Guesses), address),
+                (nameof(Guesses), whose),
                 entry =>
                 {
                     entry.SlidingExpiration = Within;
@@ -39,13 +46,13 @@ public sealed class Guesses(EpaccsDbContext db, IMemoryCache cache, SignInSettin
                 tries.Dequeue();
             }
 
-            if (tries.Count >= settings.MostFailedTriesPerAddress)
+            if (tries.Count >= most)
             {
                 return null;
             }
 
             tries.Enqueue(now);
-            return new AddressTry(tries);
+            return tries;
         }
     }
 
@@ -54,6 +61,15 @@ public sealed class Guesses(EpaccsDbContext db, IMemoryCache cache, SignInSettin
     {
         var (name, now) = (HashOf(email), clock.GetUtcNow());
         var since = now - Within;
+        if (mode.Spell is not null)
+        {
+            var known = await db.AskAsync<long>(
+                $"select count(*) from sign_in_tries, unnest(tries) as at where name_hash = {name} and at > {since}",
+                cancel
+            );
+            return Count(Convert.ToHexString(name), Most - (int)known[0], now) is { } tries ? new NameTry(name, now, tries) : null;
+        }
+
         var counted = await db
             .Database.SqlQuery<DateTimeOffset>(
                 $"""
@@ -71,6 +87,17 @@ public sealed class Guesses(EpaccsDbContext db, IMemoryCache cache, SignInSettin
     /// <summary>The try was right, so it was no guess. Old counts go too.</summary>
     public async Task ForgiveAsync(NameTry one, AddressTry? from, CancellationToken cancel)
     {
+        Forgive(from);
+        if (one.InMemory is { } tries)
+        {
+            lock (Taking)
+            {
+                tries.TryDequeue(out _);
+            }
+
+            return;
+        }
+
         var old = clock.GetUtcNow() - TimeSpan.FromDays(1);
         await db
             .Database.SqlQuery<int>(
@@ -80,7 +107,6 @@ public sealed class Guesses(EpaccsDbContext db, IMemoryCache cache, SignInSettin
                 """
             )
             .ToListAsync(cancel);
-        Forgive(from);
     }
 
     /// <summary>The same for a try that named nobody, as with a passkey.</summary>
@@ -96,7 +122,8 @@ public sealed class Guesses(EpaccsDbContext db, IMemoryCache cache, SignInSettin
 }
 
 /// <summary>One counted try for a name.</summary>
-public sealed record NameTry(byte[] NameHash, DateTimeOffset At);
+/// <param name="InMemory">Where it was counted, when not in the database.</param>
+public sealed record NameTry(byte[] NameHash, DateTimeOffset At, Queue<DateTimeOffset>? InMemory = null);
 
 /// <summary>One counted try from an address.</summary>
 public sealed class AddressTry(Queue<DateTimeOffset> tries)

@@ -18,6 +18,7 @@ public static class IdentitySetup
         var settings = SignInSettings.Read(configuration);
         services.AddMemoryCache();
         services.AddSingleton(settings);
+        services.AddSingleton<EndedSessions>();
         services.AddSingleton<PostStanding>();
         services.AddSingleton<Renewals>();
         services.AddSingleton<Passphrases>();

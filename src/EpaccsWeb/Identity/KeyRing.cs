@@ -1,19 +1,19 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
+using EpaccsWeb.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace EpaccsWeb.Identity;
 
 /// <summary>Keeps the keys of cookies and forms in the database, so that every node reads what another has written.</summary>
-public sealed class KeyRing(NpgsqlDataSource database) : IXmlRepository
+public sealed class KeyRing(ServingMode mode) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var command = database.CreateCommand("select xml from protection_keys");
+        using var command = mode.Pool.CreateCommand("select xml from protection_keys");
         using var rows = command.ExecuteReader();
         var keys = new List<XElement>();
         while (rows.Read())
@@ -26,7 +26,7 @@ public sealed class KeyRing(NpgsqlDataSource database) : IXmlRepository
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var command = database.CreateCommand("insert into protection_keys (id, name, xml) values ($1, $2, $3)");
+        using var command = mode.Primary.CreateCommand("insert into protection_keys (id, name, xml) values ($1, $2, $3)");
         command.Parameters.Add(new() { Value = Guid.CreateVersion7() });
         command.Parameters.Add(new() { Value = friendlyName });
         command.Parameters.Add(new() { Value = element.ToString(SaveOptions.DisableFormatting) });

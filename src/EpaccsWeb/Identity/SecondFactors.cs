@@ -4,6 +4,7 @@ using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace EpaccsWeb.Identity;
 
@@ -23,6 +24,8 @@ public sealed class SecondFactors(
     IUserStore<User> store,
     EpaccsDbContext db,
     AccountMail mail,
+    ServingMode mode,
+    IMemoryCache cache,
     RequestIdentity request,
     TimeProvider clock
 )
@@ -30,6 +33,8 @@ public sealed class SecondFactors(
     private const int RecoveryCodes = 10;
 
     private const string Provider = "Authenticator";
+
+    private static readonly Lock Remembering = new();
 
     private IUserAuthenticatorKeyStore<User> Keys => (IUserAuthenticatorKeyStore<User>)store;
 
@@ -51,7 +56,8 @@ public sealed class SecondFactors(
                 : null;
         }
 
-        if (code.Length > 40 || !(await users.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded)
+        // A recovery code is used up, which a standby cannot write down.
+        if (mode.Spell is not null || code.Length > 40 || !(await users.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded)
         {
             return null;
         }
@@ -67,7 +73,9 @@ public sealed class SecondFactors(
         try
         {
             var shown = await signIn.PerformPasskeyAssertionAsync(credential);
-            return shown.Succeeded && (await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey)).Succeeded ? shown.User : null;
+            return shown.Succeeded && (mode.Spell is not null || (await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey)).Succeeded)
+                ? shown.User
+                : null;
         }
         catch (InvalidOperationException)
         {
@@ -210,6 +218,22 @@ public sealed class SecondFactors(
     }
 
     private async Task<bool> IsFirstUseAsync(Guid userId, string code, CancellationToken cancel) =>
+        mode.Spell is not null ? await IsFirstUseHereAsync(userId, code, cancel) : await TakeCodeAsync(userId, code, cancel);
+
+    /// <summary>While nothing can be written this node remembers for itself, for longer than a code is good for.</summary>
+    private async Task<bool> IsFirstUseHereAsync(Guid userId, string code, CancellationToken cancel)
+    {
+        var used = await db.AskAsync<bool>($"select {code} = any(used_codes) from users where id = {userId}", cancel);
+        var key = (nameof(SecondFactors), userId, code);
+        lock (Remembering)
+        {
+            var again = cache.TryGetValue(key, out _);
+            cache.Set(key, value: true, TimeSpan.FromMinutes(10));
+            return !again && used is [false];
+        }
+    }
+
+    private async Task<bool> TakeCodeAsync(Guid userId, string code, CancellationToken cancel) =>
         (
             await db
                 .Database.SqlQuery<int>(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using EpaccsWeb.Access;
+using EpaccsWeb.Access.ReadOnly;
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
@@ -11,7 +12,15 @@ using Microsoft.EntityFrameworkCore;
 namespace EpaccsWeb.Identity;
 
 /// <summary>Starts, lists and ends sessions. A session is a row that its cookie names, so that it can be ended from elsewhere.</summary>
-public sealed class Sessions(EpaccsDbContext db, IHttpContextAccessor http, RequestIdentity request, TimeProvider clock)
+public sealed partial class Sessions(
+    EpaccsDbContext db,
+    ServingMode mode,
+    AuditSpool spool,
+    EndedSessions ended,
+    IHttpContextAccessor http,
+    RequestIdentity request,
+    TimeProvider clock
+)
 {
     /// <summary>A session ends this long after sign-in, however busy it is.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
@@ -35,8 +44,15 @@ public sealed class Sessions(EpaccsDbContext db, IHttpContextAccessor http, Requ
             LastSeenAt = now,
             Browser = BrowserName.Of(Http.Request.Headers.UserAgent.ToString()),
         };
+        var line = AuditEntry.By(actor, AuditAction.SignedIn, how, request.Id, now);
+        if (await TrySpoolAsync(line, session, cancel))
+        {
+            await WriteCookieAsync(user, actor, session.Id, now, factorAt, unwritten: true);
+            return;
+        }
+
         db.Add(session);
-        db.Add(AuditEntry.By(actor, AuditAction.SignedIn, how, request.Id, now));
+        db.Add(line);
         user.LastSignInAt = now;
         await db.SaveChangesAsync(cancel);
         await WriteCookieAsync(user, actor, session.Id, now, factorAt);
@@ -49,7 +65,8 @@ public sealed class Sessions(EpaccsDbContext db, IHttpContextAccessor http, Requ
             actor,
             Http.User.SessionId() ?? throw new InvalidOperationException("Nobody is signed in."),
             Http.User.SignedInSince() ?? clock.GetUtcNow(),
-            factorAt ?? Http.User.FactorAt()
+            factorAt ?? Http.User.FactorAt(),
+            Http.User.HasClaim(SignedIn.Unwritten, SignedIn.Unwritten)
         );
 
     /// <summary>The sessions of a user that may still be in use, newest first.</summary>
@@ -103,14 +120,21 @@ public sealed class Sessions(EpaccsDbContext db, IHttpContextAccessor http, Requ
     /// <summary>Notes that a session is in use; called when its cookie is renewed.</summary>
     public static async Task SeenAsync(IServiceProvider services, ClaimsPrincipal user, CancellationToken cancel)
     {
-        if (user.SessionId() is { } id)
+        if (user.SessionId() is { } id && services.GetRequiredService<ServingMode>().Spell is null)
         {
             var (db, now) = (services.GetRequiredService<EpaccsDbContext>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
             await db.AskAsync<int>($"update sessions set last_seen_at = {now} where id = {id} returning 1", cancel);
         }
     }
 
-    private Task WriteCookieAsync(User user, Actor actor, Guid sessionId, DateTimeOffset since, DateTimeOffset? factorAt)
+    private Task WriteCookieAsync(
+        User user,
+        Actor actor,
+        Guid sessionId,
+        DateTimeOffset since,
+        DateTimeOffset? factorAt,
+        bool unwritten = false
+    )
     {
         var now = clock.GetUtcNow();
         List<Claim> claims =
@@ -125,6 +149,11 @@ public sealed class Sessions(EpaccsDbContext db, IHttpContextAccessor http, Requ
         if (factorAt is { } shown)
         {
             claims.Add(new(SignedIn.Factor, Seconds(shown)));
+        }
+
+        if (unwritten)
+        {
+            claims.Add(new(SignedIn.Unwritten, SignedIn.Unwritten));
         }
 
         return Http.SignInAsync(

@@ -195,6 +195,11 @@ public sealed class SignInDesk(
         Http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         if (Http.User.ToActor() is { } actor)
         {
+            if (Http.User.SessionId() is { } own && await sessions.TryEndUnwrittenAsync(actor, own, cancel))
+            {
+                return;
+            }
+
             if (Http.User.SessionId() is { } id && await db.Sessions.FindAsync([id], cancel) is { EndedAt: null } session)
             {
                 session.EndedAt = clock.GetUtcNow();

@@ -22,6 +22,9 @@ public static class SignedIn
     /// <summary>Unix seconds of when a second factor was last shown.</summary>
     public const string Factor = Prefix + "factor";
 
+    /// <summary>The session began while no row could be written for it.</summary>
+    public const string Unwritten = Prefix + "unwritten";
+
     public static IEnumerable<Claim> Claims(Actor actor) =>
         [
             new(Prefix + "name", actor.Name),

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
+using EpaccsWeb.Access.ReadOnly;
 using EpaccsWeb.AuditChain;
+using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Terminology;
 using Npgsql;
@@ -19,6 +21,8 @@ public sealed class ServiceMeter
         NpgsqlDataSource database,
         ServicePulse pulse,
         AnchorFile anchors,
+        ServingMode mode,
+        AuditSpool spool,
         IConfiguration configuration,
         TimeProvider clock
     )
@@ -35,6 +39,8 @@ public sealed class ServiceMeter
         Pulse("epaccs.outbox.waiting", "{mail}", "Mails that wait", now => now.MailWaiting);
         Pulse("epaccs.outbox.waiting.age", "s", "Age of the oldest mail that waits", now => now.AgeOf(now.OldestMail).TotalSeconds);
         Pulse("epaccs.outbox.failed", "{mail}", "Mails given up", now => now.MailFailed);
+        Now("epaccs.read_only", "{node}", "1 while this node only reads, from the standby", () => mode.Spell is null ? 0 : 1);
+        Now("epaccs.audit.spooled", "{line}", "Audit lines on this node's disk that wait for the primary", () => spool.Waiting);
         Age("epaccs.audit.anchor.age", "Time since this node anchored the audit outside the database", () => anchors.LastWritten);
         Age("epaccs.backup.age", "Time since the last backup", () => LastBackup(configuration));
 
@@ -45,6 +51,9 @@ public sealed class ServiceMeter
                 unit,
                 description
             );
+
+        void Now(string name, string unit, string description, Func<int> value) =>
+            meter.CreateObservableGauge(name, () => new Measurement<int>(value(), where), unit, description);
 
         void Age(string name, string description, Func<DateTimeOffset?> since) =>
             meter.CreateObservableGauge(

@@ -15,6 +15,11 @@ public static class SettingList
         new("Audit__AnchorKey", "Key that signs it (base64, 32 bytes or more); every node the same", "made once beside the file", true),
         new("Audit__AnchorKeyFile", "File that holds that key", "beside the anchors"),
         new("Audit__KeepYears", "Years after which months of the audit may be put away", "8"),
+        new(
+            "Audit__SpoolFolder",
+            "Folder for audit lines of a node that only reads; each node its own, on a disk that stays",
+            "beside the anchors"
+        ),
         new("Backup__Key", "Key that seals backups (base64, 32 bytes); keep a copy away from them", "backup and restore refuse", true),
         new("Backup__KeyFile", "File that holds that key", "backup and restore refuse"),
         new("Backup__StampFile", "A file that each backup touches", "the last backup is not known"),
@@ -23,6 +28,12 @@ public static class SettingList
             "ConnectionStrings__EpaccsBackup",
             "PostgreSQL for backups, as a role that may replicate; for restore-drill a superuser",
             "the owner's",
+            true
+        ),
+        new(
+            "ConnectionStrings__EpaccsReadOnly",
+            "A standby, from which plans are read while the primary is away",
+            "nothing is read meanwhile",
             true
         ),
         new("ConnectionStrings__EpaccsOwner", "PostgreSQL for migrating, as the owner; straight, not through a pooler", "the same", true),

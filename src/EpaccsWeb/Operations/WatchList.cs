@@ -12,6 +12,18 @@ public static class WatchList
     [
         new("A node does not answer", "up{job=\"epaccs\"}", "== 0 for 1 minute", "Look at the node's log and at /health/ready."),
         new(
+            "A node only reads",
+            "max(epaccs_read_only)",
+            "> 0 for 1 minute",
+            "The primary is away and plans come from the standby. Bring the primary back, or promote the standby (see Operating)."
+        ),
+        new(
+            "Audit lines on a node's disk",
+            "sum(epaccs_audit_spooled)",
+            "> 0 for 10 minutes while no node only reads",
+            "They could not be written down. Look for \"not ready to be written to\" in the node's log; do not remove its spool folder."
+        ),
+        new(
             "Requests a second",
             "sum by (http_route) (rate(http_server_request_duration_seconds_count[5m]))",
             null,

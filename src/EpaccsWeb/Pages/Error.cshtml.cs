@@ -27,6 +27,9 @@ public sealed class ErrorModel : PageModel
     /// <summary>What was typed is kept, and comes back with the page.</summary>
     public bool IsKept => HttpContext.Items[KeptForms.Kept] is true;
 
+    /// <summary>What was typed into a form that nothing can be saved from now.</summary>
+    public IReadOnlyList<TypedField> Typed { get; private set; } = [];
+
     /// <summary>Who looks must be written down first; while that cannot be done nothing is shown.</summary>
     public static bool IsAuditUnavailable(Exception? failure) => failure is AuditUnavailableException;
 
@@ -57,10 +60,13 @@ public sealed class ErrorModel : PageModel
             Response.Headers.RetryAfter = "10";
         }
 
+        var readOnly = away && DatabaseAway.IsReadOnly(failure);
+        Typed = readOnly && Request.HasFormContentType ? TypedFields.Of(Request.Form) : [];
         (Heading, Explanation) = ErrorWords.Of(
             code,
             away,
             AtWork.SentAway(HttpContext),
+            readOnly,
             needsRelationship,
             IsKept,
             ConfirmHref is not null

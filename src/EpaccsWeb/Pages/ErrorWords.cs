@@ -5,6 +5,7 @@ internal static class ErrorWords
 {
     /// <param name="away">The database does not answer.</param>
     /// <param name="busy">More is asked of this node than it can work on.</param>
+    /// <param name="readOnly">It only reads, from the standby, and refused to write.</param>
     /// <param name="needsRelationship">The record is shared, and the post has no relationship with the person.</param>
     /// <param name="kept">What was typed is kept until a second factor was shown.</param>
     /// <param name="confirms">A second factor is all that was missing.</param>
@@ -12,12 +13,17 @@ internal static class ErrorWords
         int code,
         bool away,
         bool busy,
+        bool readOnly,
         bool needsRelationship,
         bool kept,
         bool confirms
     ) =>
         code switch
         {
+            503 when readOnly => (
+                "Plans cannot be changed at the moment",
+                "The service can be read but not written to, so nothing was saved. Write it on paper, or copy what you typed from this page, and type it in when the notice about it has gone. Report a death, or a changed decision, to the person's GP practice or team by telephone."
+            ),
             503 when away => (
                 "The service cannot be used at the moment",
                 "Its database does not answer. If you were saving, your change may or may not be saved: go back and send the form again in a minute. The same form is never saved twice. If you need the plan for somebody's care now, ring the person's GP practice or the out-of-hours service."

@@ -1,3 +1,6 @@
+using System.Globalization;
+using EpaccsWeb.Domain.Patients;
+
 namespace EpaccsWeb.Ui;
 
 /// <summary>What every page shows round its content: who is signed in, in which post, and where they may go.</summary>
@@ -21,11 +24,22 @@ public interface IPageFrame
     /// <summary>True on the training site.</summary>
     bool IsTraining => false;
 
+    /// <summary>Since when plans are only read, and of when they are; null while everything is served.</summary>
+    ReadOnlyNotice? ReadOnly => null;
+
     /// <summary>When the session ends; null when nobody is signed in.</summary>
     SessionEnd? SessionEnd => null;
 
     /// <summary>The pages this post may go to, in order.</summary>
     IReadOnlyList<NavigationItem> Navigation { get; }
+}
+
+/// <summary>Said on every page while plans can be read and not changed.</summary>
+/// <param name="AsAt">The last change that is shown; null when that is not known.</param>
+public sealed record ReadOnlyNotice(DateTimeOffset Since, DateTimeOffset? AsAt)
+{
+    /// <summary>The hour and minute in London.</summary>
+    public string SinceText => London.Local(Since).ToString("HH:mm", CultureInfo.InvariantCulture);
 }
 
 /// <summary>One entry of the header's navigation.</summary>

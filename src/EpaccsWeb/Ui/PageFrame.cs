@@ -11,6 +11,7 @@ namespace EpaccsWeb.Ui;
 public sealed class PageFrame(
     IHttpContextAccessor http,
     DemonstrationMark demonstration,
+    ServingMode mode,
     Training.TrainingSite training,
     TimeProvider clock
 ) : IPageFrame
@@ -38,6 +39,8 @@ public sealed class PageFrame(
     public bool CanChangePost => IsSignedIn;
 
     public bool IsDemonstration => demonstration.IsSet;
+
+    public ReadOnlyNotice? ReadOnly => mode.Spell is { } spell ? new(spell.Since, spell.AsAt) : null;
 
     public bool IsTraining => training.Enabled;
 

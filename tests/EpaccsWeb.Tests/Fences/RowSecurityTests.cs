@@ -201,6 +201,7 @@ public sealed class RowSecurityTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("list")]
     [InlineData("report")]
     [InlineData("outbox")]
+    [InlineData("emergency-reading")]
     [InlineData("anything")]
     public async Task A_post_without_a_relationship_sees_nothing(string purpose)
     {

@@ -49,6 +49,9 @@ public sealed class ReadyTests(TestApp app) : IClassFixture<TestApp>
         await using var database = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString
         );
-        return await new DatabaseReady(database, new HostingEnvironment { EnvironmentName = environment }).CheckHealthAsync(new(), Cancel);
+        return await new DatabaseReady(new(database), new HostingEnvironment { EnvironmentName = environment }).CheckHealthAsync(
+            new(),
+            Cancel
+        );
     }
 }

@@ -14,6 +14,7 @@ public sealed partial class SettingListTests
         "ConnectionStrings__Epaccs",
         "ConnectionStrings__EpaccsBackup",
         "ConnectionStrings__EpaccsOwner",
+        "ConnectionStrings__EpaccsReadOnly",
     ];
 
     [Fact]

@@ -37,6 +37,9 @@ public sealed class TestApp : IAsyncLifetime
     /// <summary>Another node over the same database.</summary>
     public TestApp? Beside { get; init; }
 
+    /// <summary>A database that somebody else made and drops.</summary>
+    public TestDatabase? Over { get; init; }
+
     /// <summary>The application's clock.</summary>
     public TestClock Clock { get; } = new();
 
@@ -62,7 +65,7 @@ public sealed class TestApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Database = Beside?.Database ?? await TestDatabases.CreateAsync();
+        Database = Over ?? Beside?.Database ?? await TestDatabases.CreateAsync();
         if (CostlyPassphrases)
         {
             await Database.SetPassphrasesAsync(new PasswordHasherOptions());
@@ -80,7 +83,7 @@ public sealed class TestApp : IAsyncLifetime
 
         Forget(mail);
         Forget(anchors);
-        if (Beside is null)
+        if (Beside is null && Over is null)
         {
             await Database.DisposeAsync();
         }

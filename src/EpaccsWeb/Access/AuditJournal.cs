@@ -39,7 +39,7 @@ public sealed class AuditJournal(ServingMode mode, AuditSpool spool, ServiceMete
             try
             {
                 AuditEntry[] lines = [.. batch.Select(line => line.Entry)];
-                if (!await spool.TryAddAsync([.. lines.Select(SpooledLine.Of)], stoppingToken))
+                if (mode.Spell is null || !await spool.TryAddAsync([.. lines.Select(SpooledLine.Of)], stoppingToken))
                 {
                     await InsertAsync(lines, stoppingToken);
                 }

@@ -52,11 +52,7 @@ public sealed class EmergencyPasses(IHttpContextAccessor http, IDataProtectionPr
     {
         var request = http.HttpContext ?? throw new InvalidOperationException("There is no web request.");
         EmergencyPass[] all = [.. Of(actor).Where(one => one.PatientId != pass.PatientId).TakeLast(Most - 1), pass];
-        request.Response.Cookies.Append(
-            Cookie,
-            Seal(actor).Protect(JsonSerializer.Serialize(all)),
-            Options.Build(request)
-        );
+        request.Response.Cookies.Append(Cookie, Seal(actor).Protect(JsonSerializer.Serialize(all)), Options.Build(request));
     }
 
     private IDataProtector Seal(Actor actor) =>

@@ -45,7 +45,11 @@ public sealed class SpoolReplay(IServiceScopeFactory scopes, ServingMode mode, I
         }
         catch (Exception failure) when (failure is DbUpdateException or InvalidOperationException && !DatabaseAway.Is(failure))
         {
-            log.LogError("Of a spooled line only itself could be written down, request {RequestId}: {Kind}", line.Entry.RequestId, failure.GetType().Name);
+            log.LogError(
+                "Of a spooled line only itself could be written down, request {RequestId}: {Kind}",
+                line.Entry.RequestId,
+                failure.GetType().Name
+            );
             return false;
         }
     }

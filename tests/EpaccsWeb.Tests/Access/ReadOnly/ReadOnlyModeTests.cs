@@ -3,6 +3,7 @@ using EpaccsWeb.Access.ReadOnly;
 using EpaccsWeb.Data;
 using EpaccsWeb.DemoData;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -359,6 +360,24 @@ public sealed class ReadOnlyModeTests(Standby servers) : IClassFixture<Standby>,
         Assert.All(Directory.GetFiles(left.FullName), path => Assert.Equal(0, new FileInfo(path).Length));
         Assert.Equal(3, await LinesAsync("view", patient));
         Assert.Contains(next.Log.All, line => line.Contains("not written to its end", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_line_whose_rows_cannot_be_written_is_written_by_itself_and_once()
+    {
+        var nobody = (await App.ActorAsync("gp")) with { UserId = Guid.NewGuid() };
+        var request = Guid.NewGuid().ToString("N");
+        var line = SpooledLine.Of(AuditEntry.By(nobody, AuditAction.SignedIn, "passphrase", request, App.Clock.GetUtcNow())) with
+        {
+            Session = new(Guid.NewGuid(), nobody.UserId, nobody.PostId, "Chrome on Linux"),
+        };
+
+        for (var time = 0; time < 2; time++)
+        {
+            await App.Services.GetRequiredService<SpoolReplay>().WriteDownAsync([line], Cancel);
+        }
+
+        Assert.Equal(1L, await App.Database.ValueAsync<long>($"select count(*) from audit_entries where request_id = '{request}'"));
     }
 
     private async Task<int> LinesAsync(string action, Guid patient) =>

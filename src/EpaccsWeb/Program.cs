@@ -38,7 +38,7 @@ if (here is not null)
 
 builder
     .Services.AddSingleton(left ?? new LeftToPrepare())
-    .AddData(database.AppConnection, database.StandbyConnection)
+    .AddData(database.AppConnection, database.StandbyConnection, database.ReportsConnection)
     .AddImport()
     .AddAccess()
     .AddAccounts(builder.Configuration)

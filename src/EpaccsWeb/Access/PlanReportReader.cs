@@ -104,7 +104,7 @@ public sealed class PlanReportReader(EpaccsDbContext db, ReportScope scope)
             """;
         text += query.Organisation is { } practice ? $" and c.practice_code = {sql.Value(practice)}" : string.Empty;
         text += query.DiagnosisGroup is { } group ? $" and c.diagnosis_group = {sql.Value(Slug.Of(group))}" : string.Empty;
-        return await db.Database.SqlQuery<PlanRow>(sql.Of($"{text} group by {key} order by 1")).ToListAsync(cancel);
+        return await scope.Counted.Database.SqlQuery<PlanRow>(sql.Of($"{text} group by {key} order by 1")).ToListAsync(cancel);
     }
 
     /// <summary>The latest list size of each practice.</summary>

@@ -131,7 +131,7 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
             from (select key, coalesce(sum(n) filter (where late), 0)::int as late from kind group by key) late
             left join tally on tally.key = late.key left join middle on middle.key = late.key
             """;
-        var rows = await db.Database.SqlQuery<TallyRow>(sql.Of(text)).ToListAsync(cancel);
+        var rows = await scope.Counted.Database.SqlQuery<TallyRow>(sql.Of(text)).ToListAsync(cancel);
         var pairs = JsonSerializer.Deserialize<MatrixPair[]>(rows.Count == 0 ? "[]" : rows[0].Matrix ?? "[]") ?? [];
         return new(
             rows.ToDictionary(

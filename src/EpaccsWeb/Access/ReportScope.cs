@@ -15,6 +15,7 @@ namespace EpaccsWeb.Access;
 /// </remarks>
 public sealed class ReportScope(
     EpaccsDbContext db,
+    Counting counting,
     AuditJournal journal,
     RequestIdentity request,
     TimeProvider clock,
@@ -23,6 +24,9 @@ public sealed class ReportScope(
 {
     /// <summary>The day from which periods are counted.</summary>
     public DateOnly Today => London.Day(clock.GetUtcNow());
+
+    /// <summary>Where figures are counted. Who may see them, and any name, is asked of the primary.</summary>
+    internal EpaccsDbContext Counted => counting.Db;
 
     public int Threshold => settings.GetValue("Reports:SmallNumbers:Threshold", 7);
 
@@ -35,7 +39,7 @@ public sealed class ReportScope(
             throw new AccessDeniedException("This post has no reports.");
         }
 
-        db.Acting = RowContext.Report(actor);
+        CountAs(RowContext.Report(actor));
         if (actor.Role is not Role.Coordinator)
         {
             return ReportSight.Own;
@@ -43,6 +47,9 @@ public sealed class ReportScope(
 
         return !export && await AgreementAsync(actor.OrganisationId, cancel) is not null ? ReportSight.Agreed : ReportSight.Hidden;
     }
+
+    /// <summary>For whom, and why, both are asked.</summary>
+    internal void CountAs(RowContext acting) => (db.Acting, counting.Db.Acting) = (acting, acting);
 
     /// <summary>The agreement of an organisation for its area that holds today.</summary>
     public Task<AreaAgreement?> AgreementAsync(Guid organisationId, CancellationToken cancel)

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EpaccsWeb.Access;
 
 /// <summary>How much staff do, by organisation and role: counts of the audit, with nobody's name and nobody's record.</summary>
-public sealed class StaffActivityReader(EpaccsDbContext db, ReportScope scope)
+public sealed class StaffActivityReader(ReportScope scope)
 {
     public const string Report = "staff-activity";
 
@@ -24,9 +24,9 @@ public sealed class StaffActivityReader(EpaccsDbContext db, ReportScope scope)
         }
 
         Guid? own = actor.Has(Permission.Audit) ? null : actor.OrganisationId;
-        db.Acting = own is null ? RowContext.Trail(actor) : RowContext.Report(actor);
-        var counts = await db
-            .Database.SqlQuery<Line>(
+        scope.CountAs(own is null ? RowContext.Trail(actor) : RowContext.Report(actor));
+        var counts = await scope
+            .Counted.Database.SqlQuery<Line>(
                 $"""
                 select entry.action as "Action", organisation.ods_code as "Organisation", entry.role as "Role", count(*)::int as "Count",
                        count(distinct entry.user_id)::int as "Staff"

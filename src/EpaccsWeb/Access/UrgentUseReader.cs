@@ -9,7 +9,7 @@ namespace EpaccsWeb.Access;
 
 /// <summary>Counts how often urgent care opened plans and what it said of them, in the scope of a post.</summary>
 public sealed class UrgentUseReader(
-    EpaccsDbContext db,
+    Counting counting,
     AuditJournal journal,
     RequestIdentity request,
     TimeProvider clock,
@@ -30,6 +30,7 @@ public sealed class UrgentUseReader(
         var period = ReportPeriod.Last12Months(London.Day(now)).WholeQuarters(London.Day(now));
         var beyondOwn = actor.Role is Role.Coordinator;
         var byPractice = actor.Role is Role.GeneralPractitioner;
+        var db = counting.Db;
         db.Acting = RowContext.Report(actor);
         var rows = await db
             .Database.SqlQuery<UrgentUse>(

@@ -9,8 +9,16 @@ namespace EpaccsWeb.Data;
 public static class DataSetup
 {
     /// <param name="standby">Where plans are read while the primary is away; null is nowhere.</param>
-    public static IServiceCollection AddData(this IServiceCollection services, string connection, string? standby = null)
+    /// <param name="reports">Where reports are counted; null is where everything is.</param>
+    public static IServiceCollection AddData(
+        this IServiceCollection services,
+        string connection,
+        string? standby = null,
+        string? reports = null
+    )
     {
+        services.AddSingleton(_ => new CountingPool(reports is null ? null : EpaccsDatabase.CountingPool(reports)));
+        services.AddScoped<Counting>();
         services.AddSingleton(_ => EpaccsDatabase.Pool(connection));
         services.AddSingleton(provider => new ServingMode(
             provider.GetRequiredService<NpgsqlDataSource>(),
@@ -37,15 +45,15 @@ public static class DataSetup
 
     private sealed class ReadingContexts(IServiceProvider services) : IDbContextFactory<EpaccsDbContext>
     {
-        public EpaccsDbContext CreateDbContext()
-        {
-            var options = new DbContextOptionsBuilder<EpaccsDbContext>();
-            options
-                .OverPool(PoolFor(services))
-                .UseApplicationServiceProvider(services)
-                .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
-            return new(options.Options);
-        }
+        public EpaccsDbContext CreateDbContext() => ReadingContext(PoolFor(services), services);
+    }
+
+    /// <summary>A context that only reads.</summary>
+    internal static EpaccsDbContext ReadingContext(NpgsqlDataSource database, IServiceProvider services)
+    {
+        var options = new DbContextOptionsBuilder<EpaccsDbContext>();
+        options.OverPool(database).UseApplicationServiceProvider(services).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        return new(options.Options);
     }
 
     /// <summary>The model, made once. A context that is not given it looks for a compiled one each time, by reflection over the assembly.</summary>

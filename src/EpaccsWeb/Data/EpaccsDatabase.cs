@@ -6,7 +6,7 @@ using Npgsql;
 namespace EpaccsWeb.Data;
 
 /// <summary>Which PostgreSQL this run uses: the one of the connection string, or the private one.</summary>
-public sealed class EpaccsDatabase : IAsyncDisposable
+public sealed partial class EpaccsDatabase : IAsyncDisposable
 {
     /// <summary>The role the website works as. It owns nothing and cannot change what is written once.</summary>
     public const string AppRole = "epaccs_app";
@@ -31,6 +31,9 @@ public sealed class EpaccsDatabase : IAsyncDisposable
     /// <summary>A standby, from which plans are read while the primary is away; null when none is set.</summary>
     public string? StandbyConnection { get; private init; }
 
+    /// <summary>Where reports are counted, when that is elsewhere.</summary>
+    public string? ReportsConnection { get; private init; }
+
     /// <summary>The standby as what a start asks while the primary is away.</summary>
     public EpaccsDatabase Standby => Of(StandbyConnection ?? owner, StandbyConnection ?? AppConnection);
 
@@ -54,6 +57,7 @@ public sealed class EpaccsDatabase : IAsyncDisposable
             return new(ToPrimary(configuration.GetConnectionString("EpaccsOwner") ?? app), ToPrimary(app), null)
             {
                 StandbyConnection = configuration.GetConnectionString("EpaccsReadOnly") is { Length: > 0 } standby ? standby : null,
+                ReportsConnection = configuration.GetConnectionString("EpaccsReports") is { Length: > 0 } reports ? reports : null,
             };
         }
 
@@ -77,26 +81,6 @@ public sealed class EpaccsDatabase : IAsyncDisposable
         settings.HostRecheckSeconds = Math.Min(settings.HostRecheckSeconds, MostSecondsBetweenLooks);
         return settings.ConnectionString;
     }
-
-    /// <summary>A pool of connections that work as the website's role.</summary>
-    public static NpgsqlDataSource Pool(string connection) => Pool(connection, TargetSessionAttributes.Primary, $"set role {AppRole}");
-
-    /// <summary>The same over a standby. Should it be promoted, it still takes no writes by this way.</summary>
-    public static NpgsqlDataSource ReadingPool(string connection) =>
-        Pool(connection, TargetSessionAttributes.Standby, $"set role {AppRole}; set default_transaction_read_only = on");
-
-    /// <summary>Two connections by which is looked whether the primary is there.</summary>
-    public static NpgsqlDataSource LookingPool(string connection) =>
-        Pool(
-            new NpgsqlConnectionStringBuilder(connection)
-            {
-                Pooling = true,
-                MinPoolSize = 0,
-                MaxPoolSize = 2,
-                Timeout = SecondsOfALook,
-                CommandTimeout = SecondsOfALook,
-            }.ConnectionString
-        );
 
     /// <summary>Whether only the standby can be reached: for a start while the primary is away.</summary>
     public async Task<bool> IsPrimaryAwayAsync(CancellationToken cancel)
@@ -133,53 +117,6 @@ public sealed class EpaccsDatabase : IAsyncDisposable
             return false;
         }
     }
-
-    private static NpgsqlDataSource Pool(string connection, TargetSessionAttributes part, string first)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
-        // A pooler between may not know prepared statements; who says so in the connection string is heard.
-        if (!new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Max Auto Prepare"))
-        {
-            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (100, 2);
-        }
-
-        // Several hosts are a primary and its standbys. Everything goes to the primary: a standby may not have heard yet that a plan was
-        // changed or a way in has ended. A short look again finds a standby that was promoted.
-        var several = settings.Host?.Contains(',', StringComparison.Ordinal) is true;
-        if (several)
-        {
-            settings.Remove("Target Session Attributes");
-            settings.HostRecheckSeconds = Math.Min(settings.HostRecheckSeconds, MostSecondsBetweenLooks);
-        }
-
-        // The name stands in metrics; without one it would be the connection string.
-        var reads = part is TargetSessionAttributes.Standby;
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = reads ? "epaccs-standby" : "epaccs" };
-        builder.ConfigureTracing(tracing => tracing.EnableFirstResponseEvent(false));
-        if (reads || settings.Username != AppRole)
-        {
-            builder.UsePhysicalConnectionInitializer(
-                physical =>
-                {
-                    using var command = new NpgsqlCommand(first, physical);
-                    command.ExecuteNonQuery();
-                },
-                async physical =>
-                {
-                    await using var command = new NpgsqlCommand(first, physical);
-                    await command.ExecuteNonQueryAsync();
-                }
-            );
-        }
-
-        return several ? builder.BuildMultiHost().WithTargetSession(part) : builder.Build();
-    }
-
-    /// <summary>A pool of connections that work as the owner: for bulk loading into a demonstration only.</summary>
-    public NpgsqlDataSource OwnerPool() =>
-        NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(owner) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 }.ConnectionString
-        );
 
     /// <summary>Brings the database to this version. Safe to run twice, by two nodes at once, and while others are served.</summary>
     public async Task MigrateAsync(CancellationToken cancel)

@@ -36,6 +36,12 @@ public static class SettingList
             "nothing is read meanwhile",
             true
         ),
+        new(
+            "ConnectionStrings__EpaccsReports",
+            "Where reports are counted: a standby; with the primary named after it, that when the standby is away",
+            "where everything is",
+            true
+        ),
         new("ConnectionStrings__EpaccsOwner", "PostgreSQL for migrating, as the owner; straight, not through a pooler", "the same", true),
         new(
             "Database__Transport",

@@ -15,6 +15,7 @@ public sealed partial class SettingListTests
         "ConnectionStrings__EpaccsBackup",
         "ConnectionStrings__EpaccsOwner",
         "ConnectionStrings__EpaccsReadOnly",
+        "ConnectionStrings__EpaccsReports",
     ];
 
     [Fact]

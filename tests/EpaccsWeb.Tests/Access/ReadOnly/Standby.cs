@@ -96,6 +96,17 @@ public sealed class Standby : IAsyncLifetime
         return node;
     }
 
+    /// <summary>A node that counts its reports on the standby.</summary>
+    public async Task<TestApp> CountingNodeAsync()
+    {
+        var node = new TestApp { Over = Of(primary!) };
+        node.Settings["ConnectionStrings:EpaccsReports"] = Copy.App;
+        await node.InitializeAsync();
+        return node;
+    }
+
+    public Task OnPrimaryAsync(string sql) => Of(primary!).RunAsync(sql);
+
     /// <summary>The primary is gone, and the nodes have noticed.</summary>
     public async Task LoseAsync(params TestApp[] nodes)
     {
@@ -144,7 +155,7 @@ public sealed class Standby : IAsyncLifetime
     }
 
     /// <summary>What was written is on the standby too.</summary>
-    private async Task FollowedAsync()
+    public async Task FollowedAsync()
     {
         var at = await Of(primary!).ValueAsync<string>("select pg_current_wal_lsn()::text");
         for (

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using EpaccsWeb.AuditChain;
 using EpaccsWeb.PrivatePostgres;
 using Npgsql;

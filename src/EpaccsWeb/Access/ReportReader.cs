@@ -85,7 +85,7 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
     }
 
     /// <summary>The median of days that stand with how many deaths there are up to them; as <c>percentile_cont</c> gives it, without its sorting.</summary>
-    private const string Median = """
+    private const string MiddleOfDays = """
         (min(days) filter (where upto > (deaths - 1) / 2) + min(days) filter (where upto > deaths / 2))::float8 / 2
         """;
 
@@ -118,12 +118,12 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
             tally as (select key, array[{sums}] as counts from kind where not late group by key),
             spread as materialized (select key, days, count(*) as n from death where days >= 0 group by key, days),
             middle as (
-                select key, {Median} as median from (
+                select key, {MiddleOfDays} as median from (
                     select key, days, sum(n) over (partition by key order by days) as upto, (sum(n) over (partition by key))::bigint as deaths
                     from spread) each group by key
             )
             select late.key::text as "Of", tally.counts as "Counts", late.late as "Late", middle.median as "Median",
-                   (select {Median} from (
+                   (select {MiddleOfDays} from (
                        select days, sum(n) over (order by days) as upto, (sum(n) over ())::bigint as deaths
                        from (select days, sum(n) as n from spread group by days) every) each) as "MedianOfAll",
                    (select json_agg(json_build_object('Wish', first_group, 'Actual', actual_group, 'Count', n))::text

@@ -32,13 +32,14 @@ internal static partial class TypedFields
         words = Capital()
             .Replace(words.Replace(".", ", ", StringComparison.Ordinal), " $0")
             .Replace("  ", " ", StringComparison.Ordinal)
-            .ToLowerInvariant();
+            .ToLowerInvariant()
+            .Replace(" i ", " I ", StringComparison.Ordinal);
         return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
     [GeneratedRegex("\\[(\\d+)\\]")]
     private static partial Regex Place();
 
-    [GeneratedRegex("(?<=[a-z0-9])[A-Z]")]
+    [GeneratedRegex("(?<=[a-z0-9])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z])")]
     private static partial Regex Capital();
 }

@@ -1,5 +1,7 @@
+using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Terminology;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -29,6 +31,10 @@ internal static class AuditLines
         from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) with ordinality as line ({Columns}, id, place)
         join fresh using (id) order by place
         """;
+
+    /// <summary>Takes the key of a spooled line that is written with rows of its own, in their transaction; false when it was taken before.</summary>
+    public static async Task<bool> TakeKeyAsync(EpaccsDbContext db, Guid id, CancellationToken cancel) =>
+        await db.Database.ExecuteSqlAsync($"insert into replayed_audit_lines (id) values ({id}) on conflict do nothing", cancel) == 1;
 
     public static void Add(NpgsqlParameterCollection parameters, IReadOnlyCollection<AuditEntry> lines)
     {

@@ -18,12 +18,7 @@ public sealed partial class EmergencyAccess
 #pragma warning restore RS0030
         db.Open(grant, use.Until is null ? RowContext.Finishing(grant) : RowContext.Emergency(grant));
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var isFirst = await db
-            .Database.SqlQuery<int>(
-                $"insert into replayed_audit_lines (id) values ({line.Id}) on conflict do nothing returning 1 as \"Value\""
-            )
-            .ToListAsync(cancel);
-        if (isFirst.Count == 0)
+        if (!await AuditLines.TakeKeyAsync(db, line.Id, cancel))
         {
             return;
         }

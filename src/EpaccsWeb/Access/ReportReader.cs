@@ -103,7 +103,7 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
         );
         var text = $"""
             with seen as materialized ({SeenByUrgentCare(sql, query)}),
-            death as materialized (
+            death as (
                 select {Key(
                 by
             )} as key, c.counts_as | case when c.patient_id in (select patient_id from seen) then {seen} else 0 end as counts_as,
@@ -111,12 +111,14 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
                        c.first_group, c.actual_group
                 from {From(sql, query, actor)}
             ),
-            kind as materialized (
-                select key, counts_as, reviewed_as, first_group, actual_group, days < 0 as late, count(*) as n
-                from death group by 1, 2, 3, 4, 5, 6
+            grouped as materialized (
+                select key, counts_as, reviewed_as, first_group, actual_group, late, days, grouping(days) = 1 as by_kind, count(*) as n
+                from (select death.*, days < 0 as late from death) each
+                group by grouping sets ((key, counts_as, reviewed_as, first_group, actual_group, late), (key, days))
             ),
+            kind as (select * from grouped where by_kind),
             tally as (select key, array[{sums}] as counts from kind where not late group by key),
-            spread as materialized (select key, days, count(*) as n from death where days >= 0 group by key, days),
+            spread as (select key, days, n from grouped where not by_kind and days >= 0),
             middle as (
                 select key, {MiddleOfDays} as median from (
                     select key, days, sum(n) over (partition by key order by days) as upto, (sum(n) over (partition by key))::bigint as deaths

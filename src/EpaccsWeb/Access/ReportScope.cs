@@ -122,7 +122,8 @@ public sealed class ReportScope(
         var whose = actor.Role switch
         {
             Role.GeneralPractitioner => $"c.practice_id = {me}",
-            Role.Coordinator => $"c.area_id = {me}",
+            // Named one by one, so that the deaths of an area are found by its practices and not among all.
+            Role.Coordinator => $"c.practice_id = any(array(select practice.id from organisations practice where practice.area_id = {me}))",
             _ => "true",
         };
         return $"c.counts and (c.shared or c.recording_organisation_id = {me}) and {whose}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EpaccsWeb.Access;
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Audit;
 using Npgsql;
@@ -44,9 +45,14 @@ internal static class AuditMonths
         }
     }
 
-    /// <summary>Puts every month before this one away; gives back their names.</summary>
+    /// <summary>Puts every month before this one away, with an audit line that says so; gives back their names.</summary>
     /// <exception cref="InvalidOperationException">The chains have no signed beginning there.</exception>
-    public static async Task<IReadOnlyList<string>> PutAwayAsync(NpgsqlConnection owner, DateOnly before, CancellationToken cancel)
+    public static async Task<IReadOnlyList<string>> PutAwayAsync(
+        NpgsqlConnection owner,
+        DateOnly before,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         var month = before.ToString("yyyyMM", CultureInfo.InvariantCulture);
         await using var transaction = await owner.BeginTransactionAsync(cancel);
@@ -113,6 +119,13 @@ internal static class AuditMonths
             """,
             cancel
         );
+        await using (var line = new NpgsqlCommand(AuditLines.Insert, owner))
+        {
+            var said = string.Create(CultureInfo.InvariantCulture, $"audit before {before:yyyy-MM} put away: {months.Count} months");
+            AuditLines.Add(line.Parameters, [AuditEntry.By(null, AuditAction.Administered, said, "put-away-audit", now)]);
+            await line.ExecuteNonQueryAsync(cancel);
+        }
+
         await transaction.CommitAsync(cancel);
         return months;
     }

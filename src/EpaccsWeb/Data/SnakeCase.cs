@@ -28,7 +28,7 @@ internal static class SnakeCase
             foreach (var index in entity.GetIndexes())
             {
                 var columns = string.Join('_', index.Properties.Select(property => property.GetColumnName()));
-                index.SetDatabaseName($"ix_{entity.GetTableName()}_{columns}");
+                index.SetDatabaseName(index.Name ?? $"ix_{entity.GetTableName()}_{columns}");
             }
         }
     }

@@ -42,6 +42,7 @@ public static class WebSetup
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         builder.AddReachableHosts();
+        builder.Services.AddExceptionHandler<RefusedByPage>();
         builder
             .Services.AddRazorPages(options =>
             {

@@ -1,3 +1,4 @@
+using EpaccsWeb.Access;
 using EpaccsWeb.Access.ReadOnly;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
@@ -26,12 +27,7 @@ public sealed partial class Sessions
     public async Task WriteDownAsync(SpooledLine line, SpooledSession spooled, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var isFirst = await db
-            .Database.SqlQuery<int>(
-                $"insert into replayed_audit_lines (id) values ({line.Id}) on conflict do nothing returning 1 as \"Value\""
-            )
-            .ToListAsync(cancel);
-        if (isFirst.Count == 0)
+        if (!await AuditLines.TakeKeyAsync(db, line.Id, cancel))
         {
             return;
         }

@@ -32,7 +32,8 @@ internal static class PutAwayAuditVerb
         }
 
         var years = run.Configuration.GetValue("Audit:KeepYears", UsualYears);
-        if (before > DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddYears(-years))
+        var now = TimeProvider.System.GetUtcNow();
+        if (before > DateOnly.FromDateTime(now.UtcDateTime).AddYears(-years))
         {
             throw new VerbProblem($"The audit is kept for {years} years (Audit__KeepYears): {before:yyyy-MM} is younger.");
         }
@@ -49,7 +50,7 @@ internal static class PutAwayAuditVerb
         await owner.OpenAsync(run.Cancel);
         try
         {
-            var months = await AuditMonths.PutAwayAsync(owner, before, run.Cancel);
+            var months = await AuditMonths.PutAwayAsync(owner, before, now, run.Cancel);
             Console.WriteLine(
                 months.Count == 0
                     ? "There is no month before it."

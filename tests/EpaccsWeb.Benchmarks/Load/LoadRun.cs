@@ -234,7 +234,7 @@ public static class LoadRun
 
     private static async Task StopAsync(Process process)
     {
-        using var stop = Process.Start("/usr/bin/env", ["kill", "-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var stop = Process.Start("/usr/bin/env", ["kill", "-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
         await stop.WaitForExitAsync();
         await process.WaitForExitAsync();
     }

@@ -63,16 +63,23 @@ public sealed class AuditMonthsTests(TestApp app) : IClassFixture<TestApp>
 
         var month = new DateOnly(later.Year, later.Month, 1);
         await using var owner = await OwnerAsync();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => AuditMonths.PutAwayAsync(owner, month.AddMonths(1), Cancel));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => AuditMonths.PutAwayAsync(owner, month.AddMonths(1), later, Cancel));
         Assert.Empty((await VerifyAsync()).Findings);
 
-        var away = await AuditMonths.PutAwayAsync(owner, month, Cancel);
+        var away = await AuditMonths.PutAwayAsync(owner, month, later, Cancel);
 
         Assert.Contains(app.Clock.GetUtcNow().ToString("yyyyMM", CultureInfo.InvariantCulture), away);
         var found = await VerifyAsync();
         Assert.Empty(found.Findings);
-        Assert.Equal((old + 1, 0), (found.Entries, found.Unsealed));
-        Assert.Equal(old + 1, await app.Database.ValueAsync<long>("select count(*) from audit_entries"));
+        // The line of the putting away itself is the only one that is not sealed yet.
+        Assert.Equal((old + 1, 1), (found.Entries, found.Unsealed));
+        Assert.Equal(
+            1,
+            await app.Database.ValueAsync<long>(
+                $"select count(*) from audit_entries where action = 'administered' and detail like 'audit before {month:yyyy-MM} put away: % months'"
+            )
+        );
+        Assert.Equal(old + 2, await app.Database.ValueAsync<long>("select count(*) from audit_entries"));
         Assert.Equal(old, await app.Database.ValueAsync<long>($"select count(*) from audit_archive.audit_seals_before_{month:yyyyMM}"));
         await Assert.ThrowsAsync<PostgresException>(async () =>
         {

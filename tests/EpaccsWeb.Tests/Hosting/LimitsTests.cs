@@ -59,20 +59,14 @@ public sealed class LimitsTests
         var gp = await app.SignInAsAsync("gp");
         var nurse = await app.SignInAsAsync("nurse");
         await gp.PageAsync("/inbox");
-        await using var link = new NpgsqlConnection(app.Database.Owner);
-        await link.OpenAsync(Cancel);
-        var transaction = await link.BeginTransactionAsync(Cancel);
-        await using (var hold = new NpgsqlCommand("lock table notices in access exclusive mode", link))
-        {
-            await hold.ExecuteNonQueryAsync(Cancel);
-        }
+        var held = await HoldInboxAsync(app);
 
         // Two are worked on, eight wait, the rest is sent away at once.
         var asked = Enumerable.Range(0, 12).Select(_ => gp.LookAsync("/inbox")).ToList();
         var first = await Task.WhenAny(asked).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
         Assert.Equal(429, (await first).Status);
         await nurse.PageAsync("/help/start");
-        await transaction.RollbackAsync(Cancel);
+        await held.DisposeAsync();
 
         var answers = await Task.WhenAll(asked);
         Assert.Equal((10, 2), (answers.Count(page => page.Status == 200), answers.Count(page => page.Status == 429)));
@@ -85,13 +79,7 @@ public sealed class LimitsTests
         await app.InitializeAsync();
         var gp = await app.SignInAsAsync("gp");
         await gp.PageAsync("/inbox");
-        await using var link = new NpgsqlConnection(app.Database.Owner);
-        await link.OpenAsync(Cancel);
-        var transaction = await link.BeginTransactionAsync(Cancel);
-        await using (var hold = new NpgsqlCommand("lock table notices in access exclusive mode", link))
-        {
-            await hold.ExecuteNonQueryAsync(Cancel);
-        }
+        var held = await HoldInboxAsync(app);
 
         var asked = Enumerable.Range(0, 7).Select(_ => gp.LookAsync("/inbox")).ToList();
         var first = await await Task.WhenAny(asked).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
@@ -99,7 +87,7 @@ public sealed class LimitsTests
         Assert.Equal("5", Assert.Single(first.Headers.GetValues("Retry-After")));
         Assert.Contains("Too many people are using the service", first.Text, StringComparison.Ordinal);
         await gp.PageAsync("/health/live");
-        await transaction.RollbackAsync(Cancel);
+        await held.DisposeAsync();
 
         var answers = await Task.WhenAll(asked);
         Assert.Equal((5, 2), (answers.Count(page => page.Status == 200), answers.Count(page => page.Status == 503)));
@@ -113,15 +101,20 @@ public sealed class LimitsTests
         await app.InitializeAsync();
         var gp = await app.SignInAsAsync("gp");
         await gp.PageAsync("/inbox");
-        await using var link = new NpgsqlConnection(app.Database.Owner);
-        await link.OpenAsync(Cancel);
-        await using var transaction = await link.BeginTransactionAsync(Cancel);
-        await using (var hold = new NpgsqlCommand("lock table notices in access exclusive mode", link))
-        {
-            await hold.ExecuteNonQueryAsync(Cancel);
-        }
+        await using var held = await HoldInboxAsync(app);
 
         var page = await gp.LookAsync("/inbox").WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         Assert.Equal(503, page.Status);
+    }
+
+    /// <summary>No inbox is answered until this is let go.</summary>
+    private static async Task<NpgsqlConnection> HoldInboxAsync(TestApp app)
+    {
+        // Closed for good when it is let go, so that the lock goes with it.
+        var link = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(app.Database.Owner) { Pooling = false }.ConnectionString);
+        await link.OpenAsync(Cancel);
+        await using var hold = new NpgsqlCommand("begin; lock table notices in access exclusive mode", link);
+        await hold.ExecuteNonQueryAsync(Cancel);
+        return link;
     }
 }

@@ -2594,6 +2594,12 @@ namespace EpaccsWeb.Data.Migrations
                     b.HasIndex("PracticeId", "DiedOn")
                         .HasDatabaseName("ix_counted_plans_practice_id_died_on");
 
+                    b.HasIndex(new[] { "PracticeId", "DiedOn" }, "ix_counted_plans_practice_deaths")
+                        .HasDatabaseName("ix_counted_plans_practice_deaths")
+                        .HasFilter("died_on is not null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "PracticeId", "DiedOn" }, "ix_counted_plans_practice_deaths"), new[] { "PatientId", "Counts", "RecordingOrganisationId", "Shared", "StartedOn", "Born", "CountsAs", "Wish", "First", "FirstGroup", "ActualGroup", "DiagnosisGroup", "ImdDecile", "Ethnicity", "Sex", "InCareHome" });
+
                     b.ToTable("counted_plans", (string)null);
                 });
 

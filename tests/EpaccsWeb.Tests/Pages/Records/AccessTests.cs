@@ -48,6 +48,33 @@ public sealed class AccessTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task A_way_in_that_ends_after_the_gate_is_refused_and_the_refusal_is_audited()
+    {
+        var patient = await StartAsync(ConsentStatus.Given);
+        var gp = await app.SignInAsAsync("gp");
+        await gp.PageAsync($"/records/{patient}");
+        // The gate still lets the post in, and the database no longer shows it anything.
+        await app.Database.RunAsync("create policy ended on plan_facts as restrictive for select to epaccs_app using (acting('patient') is null)");
+        try
+        {
+            var refused = await gp.PageAsync($"/records/{patient}", expected: 403);
+            Assert.DoesNotContain(Token, refused.Html, StringComparison.OrdinalIgnoreCase);
+        }
+        finally
+        {
+            await app.Database.RunAsync("drop policy ended on plan_facts");
+        }
+
+        Assert.Equal(
+            1,
+            await app.Database.ValueAsync<long>(
+                "select count(*) from audit_entries where patient_id = $1 and action = 'refused' and detail = 'overview: no-permission'",
+                patient
+            )
+        );
+    }
+
+    [Fact]
     public async Task An_unknown_id_and_a_withdrawn_record_answer_alike()
     {
         var withdrawn = await StartAsync(ConsentStatus.Withdrawn);

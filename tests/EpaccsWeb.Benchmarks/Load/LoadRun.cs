@@ -10,7 +10,7 @@ namespace EpaccsWeb.Benchmarks.Load;
 /// <summary>Seeds, starts both programs, signs in, and measures every page of both in turn.</summary>
 public static class LoadRun
 {
-    private const int ProductPort = 5190;
+    internal const int ProductPort = 5190;
     private const int BarePort = 5191;
     private const int Asked = 2_000;
 
@@ -18,22 +18,7 @@ public static class LoadRun
 
     public static async Task<int> RunAsync(LoadOptions options)
     {
-        Directory.CreateDirectory(options.Home);
-        var settings = new Dictionary<string, string>
-        {
-            ["LocalPostgres__Directory"] = Path.Combine(options.Home, "postgres"),
-            ["ASPNETCORE_ENVIRONMENT"] = Environments.Development,
-            ["DOTNET_ENVIRONMENT"] = Environments.Development,
-            ["Search__MostInAMinute"] = "100000000",
-            ["Serilog__MinimumLevel__Default"] = "Warning",
-            ["Audit__AnchorFile"] = Path.Combine(options.Home, "anchors.jsonl"),
-            ["Mail__Folder"] = Path.Combine(options.Home, "mail"),
-        };
-        foreach (var (name, value) in settings)
-        {
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
+        var settings = Settings(options);
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         await using var database = await EpaccsDatabase.ReachAsync(configuration, new LoadEnvironment(), Say, CancellationToken.None);
         await using var pool = database.OwnerPool();
@@ -129,11 +114,33 @@ public static class LoadRun
         return table.Bad == 0 ? 0 : 1;
     }
 
-    private static string ProductAssembly => typeof(EpaccsDatabase).Assembly.Location;
+    /// <summary>What both programs are told: a private PostgreSQL in the folder of the run, and no limit to searches.</summary>
+    internal static Dictionary<string, string> Settings(LoadOptions options)
+    {
+        Directory.CreateDirectory(options.Home);
+        var settings = new Dictionary<string, string>
+        {
+            ["LocalPostgres__Directory"] = Path.Combine(options.Home, "postgres"),
+            ["ASPNETCORE_ENVIRONMENT"] = Environments.Development,
+            ["DOTNET_ENVIRONMENT"] = Environments.Development,
+            ["Search__MostInAMinute"] = "100000000",
+            ["Serilog__MinimumLevel__Default"] = "Warning",
+            ["Audit__AnchorFile"] = Path.Combine(options.Home, "anchors.jsonl"),
+            ["Mail__Folder"] = Path.Combine(options.Home, "mail"),
+        };
+        foreach (var (name, value) in settings)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        return settings;
+    }
+
+    internal static string ProductAssembly => typeof(EpaccsDatabase).Assembly.Location;
 
     private static string BareAnswers => """{"section":"about-me","mostImportantToMe":"My garden, my dog, and letters from home"}""";
 
-    private static async Task SeedAsync(NpgsqlDataSource pool, LoadOptions options, Dictionary<string, string> settings)
+    internal static async Task SeedAsync(NpgsqlDataSource pool, LoadOptions options, Dictionary<string, string> settings)
     {
         var made = await TextAsync(pool, "select to_regclass('patients') is not null") == "True";
         var held = made ? long.Parse(await TextAsync(pool, "select count(*) from patients"), CultureInfo.InvariantCulture) : 0;
@@ -180,7 +187,7 @@ public static class LoadRun
         return people;
     }
 
-    private static Process Start(
+    internal static Process Start(
         Dictionary<string, string> settings,
         LoadOptions options,
         string log,
@@ -209,7 +216,7 @@ public static class LoadRun
             ? id
             : 0;
 
-    private static async Task ReadyAsync(int port, string path)
+    internal static async Task ReadyAsync(int port, string path)
     {
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}/") };
         client.DefaultRequestHeaders.CacheControl = new CacheControlHeaderValue { NoCache = true };
@@ -232,7 +239,7 @@ public static class LoadRun
         throw new TimeoutException($"Nothing answers on port {port}: see the logs in the folder of the run.");
     }
 
-    private static async Task StopAsync(Process process)
+    internal static async Task StopAsync(Process process)
     {
         using var stop = Process.Start("/usr/bin/env", ["kill", "-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
         await stop.WaitForExitAsync();
@@ -242,5 +249,5 @@ public static class LoadRun
     private static async Task<string> TextAsync(NpgsqlDataSource pool, string sql) =>
         Convert.ToString(await pool.CreateCommand(sql).ExecuteScalarAsync(), CultureInfo.InvariantCulture) ?? string.Empty;
 
-    private static void Say(string line) => Console.Error.WriteLine(line);
+    internal static void Say(string line) => Console.Error.WriteLine(line);
 }

@@ -9,7 +9,7 @@ namespace EpaccsWeb.Benchmarks.Load;
 /// <summary>Someone of the load run.</summary>
 public sealed record Somebody(Guid Id, string NhsNumber, string FamilyName, string FamilyKey, DateOnly Born);
 
-/// <summary>A signed-in general practitioner, and the requests that they send.</summary>
+/// <summary>Somebody who is signed in, and the requests that they send.</summary>
 public sealed partial class Product(int port) : IDisposable
 {
     private readonly CookieContainer cookies = new();
@@ -28,11 +28,11 @@ public sealed partial class Product(int port) : IDisposable
 
     public void Dispose() => client?.Dispose();
 
-    public async Task SignInAsync()
+    public async Task SignInAsync(string account = "gp")
     {
         var page = await Client.GetStringAsync("account/sign-in");
         var fields = Fields(page);
-        fields["Form.Email"] = $"gp@{DemoAccounts.Domain}";
+        fields["Form.Email"] = $"{account}@{DemoAccounts.Domain}";
         fields["Form.Passphrase"] = DemoAccounts.Passphrase;
         using var answer = await Client.PostAsync("account/sign-in", new FormUrlEncodedContent(fields));
         if (answer.StatusCode is not HttpStatusCode.Redirect)

@@ -63,6 +63,17 @@ internal sealed partial class Clinician : IDisposable
         }
     }
 
+    /// <summary>Goes on at another node, with the session of this one.</summary>
+    public Clinician At(Uri node)
+    {
+        var there = new Clinician(node, User, number, history);
+        there.cookies.Add(node, cookies.GetCookies(address));
+        return there;
+    }
+
+    /// <summary>Reads who changed what, and when.</summary>
+    public Task<Answer> HistoryAsync(Person person) => SendAsync("read", HttpMethod.Get, $"records/{person.Id}/history", person);
+
     /// <summary>Reads the whole record.</summary>
     public Task<Answer> ReadAsync(Person person) => SendAsync("read", HttpMethod.Get, $"records/{person.Id}", person);
 

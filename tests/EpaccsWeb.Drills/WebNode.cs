@@ -1,15 +1,20 @@
 using System.Diagnostics;
 using EpaccsWeb.Benchmarks.Load;
-using EpaccsWeb.Data;
 
 namespace EpaccsWeb.Drills;
 
 /// <summary>One node of the website: the product's own program as a process, which a drill may kill.</summary>
-internal sealed class WebNode(int port, string connection, string folder, IReadOnlyDictionary<string, string>? more = null)
+internal sealed class WebNode(
+    int port,
+    string connection,
+    string folder,
+    IReadOnlyDictionary<string, string>? more = null,
+    string? program = null
+)
 {
     private Process? process;
 
-    public static string Program => typeof(EpaccsDatabase).Assembly.Location;
+    public static string Program => Processes.Product;
 
     public int Port => port;
 
@@ -18,6 +23,9 @@ internal sealed class WebNode(int port, string connection, string folder, IReadO
     public int Id => process!.Id;
 
     public string Log => Path.Combine(folder, $"web-{port}.log");
+
+    /// <summary>Where the program's settings and static files are.</summary>
+    private string Home => program is null ? SourceFolder() : Path.GetDirectoryName(program)!;
 
     private Dictionary<string, string> Settings() =>
         new(more ?? new Dictionary<string, string>())
@@ -41,7 +49,7 @@ internal sealed class WebNode(int port, string connection, string folder, IReadO
             await File.AppendAllTextAsync(Log + ".all", await File.ReadAllTextAsync(Log));
         }
 
-        process = Processes.Start(Program, SourceFolder(), Settings(), Log, "--urls", Address.ToString());
+        process = Processes.Start(program ?? Program, Home, Settings(), Log, "--urls", Address.ToString());
         await ReadyAsync();
         return watch.Elapsed;
     }
@@ -74,6 +82,14 @@ internal sealed class WebNode(int port, string connection, string folder, IReadO
         throw new InvalidOperationException($"The website is not ready: {File.ReadLines(Log).LastOrDefault()}");
     }
 
+    /// <summary>Whether it says at this moment that it is ready.</summary>
+    public async Task<bool> IsReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        using var answer = await client.GetAsync("health/ready");
+        return answer.IsSuccessStatusCode;
+    }
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
@@ -101,12 +117,12 @@ internal sealed class WebNode(int port, string connection, string folder, IReadO
             all[name] = value;
         }
 
-        using var verb = Processes.Start(Program, SourceFolder(), all, log, words);
+        using var verb = Processes.Start(program ?? Program, Home, all, log, words);
         await verb.WaitForExitAsync();
         return (verb.ExitCode, await File.ReadAllTextAsync(log));
     }
 
-    private static string SourceFolder()
+    public static string SourceFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "EpaccsWeb.sln")))

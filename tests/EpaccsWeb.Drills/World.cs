@@ -9,7 +9,7 @@ internal sealed class World : IAsyncDisposable
 {
     private const int Size = 200;
     private const int PerPractice = 15;
-    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
+    private static readonly Lazy<Task<string>> Template = new(() => MakeTemplateAsync());
 
     private World(string folder, PrivateServer server) => (Folder, Server) = (folder, server);
 
@@ -32,13 +32,20 @@ internal sealed class World : IAsyncDisposable
     /// <summary>A fresh world whose server runs.</summary>
     /// <param name="settings">Settings of PostgreSQL's own.</param>
     /// <param name="data">Where its data are, when not in the drill's folder.</param>
-    public static async Task<World> MakeAsync(string name, Dictionary<string, string>? settings = null, string? data = null)
+    /// <param name="program">Another version of the product, whose database it is then.</param>
+    public static async Task<World> MakeAsync(string name, Dictionary<string, string>? settings = null, string? data = null, string? program = null)
     {
         var folder = Directory.CreateTempSubdirectory($"epaccs-{name}-").FullName;
         var place = data ?? Path.Combine(folder, "pg");
         Directory.CreateDirectory(place);
-        using var copy = Process.Start("/usr/bin/env", ["cp", "--archive", $"{await Template.Value}/.", place]);
+        var template = program is null ? await Template.Value : await MakeTemplateAsync(program);
+        using var copy = Process.Start("/usr/bin/env", ["cp", "--archive", $"{template}/.", place]);
         await copy.WaitForExitAsync();
+        if (program is not null)
+        {
+            Directory.Delete(template, recursive: true);
+        }
+
         var server = await PrivateServer.InAsync(place, settings ?? []);
         await server.StartAsync();
         var world = new World(folder, server);
@@ -54,8 +61,8 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    public WebNode Node(int port = 5290, string? connection = null, IReadOnlyDictionary<string, string>? more = null) =>
-        new(port, connection ?? PooledConnection, Folder, more);
+    public WebNode Node(int port = 5290, string? connection = null, IReadOnlyDictionary<string, string>? more = null, string? program = null) =>
+        new(port, connection ?? PooledConnection, Folder, more, program);
 
     public string PooledConnection =>
         new NpgsqlConnectionStringBuilder(Server.Connection) { Pooling = true, MaxPoolSize = 40 }.ConnectionString;
@@ -71,7 +78,7 @@ internal sealed class World : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static async Task<string> MakeTemplateAsync()
+    private static async Task<string> MakeTemplateAsync(string? program = null)
     {
         var folder = Directory.CreateTempSubdirectory("epaccs-world-").FullName;
         var watch = Stopwatch.StartNew();
@@ -79,7 +86,7 @@ internal sealed class World : IAsyncDisposable
         server.Settings["fsync"] = "off";
         await server.StartAsync();
         await server.RunAsync("create database epaccs", "postgres");
-        var (exit, words) = await new WebNode(5290, server.Connection, folder).VerbAsync(
+        var (exit, words) = await new WebNode(5290, server.Connection, folder, program: program).VerbAsync(
             new Dictionary<string, string>(),
             "demo-data",
             "--people",
@@ -100,6 +107,9 @@ internal sealed class World : IAsyncDisposable
         Console.WriteLine($"{Size} invented people loaded in {watch.Elapsed.TotalSeconds:F0} s, program start and migrations included");
         return folder;
     }
+
+    /// <summary>Clocks of this drill run behind the database's by so much at most.</summary>
+    public void LooksBack(TimeSpan behind) => Began -= behind;
 
     /// <summary>What the audit holds from before is of clients whom nobody asks any more.</summary>
     public async Task BeginAsync(PrivateServer server) => Began = await server.ValueAsync<DateTime>("select clock_timestamp()");

@@ -5,4 +5,7 @@
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 dotnet build -c Release -v q "$here" >&2
+# The product as it is deployed: compiled ahead.
+export EPACCS_PROGRAM="$here/bin/product/EpaccsWeb.dll"
+dotnet publish -c Release -v q --arch "$(uname -m | sed 's/aarch64/arm64/; s/x86_64/x64/')" -o "$here/bin/product" "$here/../../src/EpaccsWeb" >&2
 exec timeout 1800 dotnet "$here/bin/Release/net10.0/EpaccsWeb.Drills.dll" "$@"

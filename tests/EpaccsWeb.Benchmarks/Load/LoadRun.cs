@@ -136,7 +136,7 @@ public static class LoadRun
         return settings;
     }
 
-    internal static string ProductAssembly => typeof(EpaccsDatabase).Assembly.Location;
+    internal static string ProductAssembly => Processes.Product;
 
     private static string BareAnswers => """{"section":"about-me","mostImportantToMe":"My garden, my dog, and letters from home"}""";
 

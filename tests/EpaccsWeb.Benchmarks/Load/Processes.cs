@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using EpaccsWeb.Data;
 
 namespace EpaccsWeb.Benchmarks.Load;
 
@@ -7,6 +8,9 @@ namespace EpaccsWeb.Benchmarks.Load;
 public static class Processes
 {
     private const double TicksASecond = 100;
+
+    /// <summary>The product as it is deployed, when the script published it; else as it was built beside this program.</summary>
+    public static string Product => Environment.GetEnvironmentVariable("EPACCS_PROGRAM") ?? typeof(EpaccsDatabase).Assembly.Location;
 
     /// <summary>Seconds of processor time of a process, its living children, and those that have ended.</summary>
     public static double Cpu(int root)

@@ -66,7 +66,7 @@ internal sealed partial class Clinician : IDisposable
     /// <summary>Goes on at another node, with the session of this one.</summary>
     public Clinician At(Uri node)
     {
-        var there = new Clinician(node, User, number, history);
+        var there = new Clinician(node, User, number + 1, history);
         there.cookies.Add(node, cookies.GetCookies(address));
         return there;
     }

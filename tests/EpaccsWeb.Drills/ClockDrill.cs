@@ -56,7 +56,7 @@ internal static partial class ClockDrill
         await ahead.StartAsync();
         await behind.StartAsync();
         await using (await Crowd.SignedInAsync(ahead.Address, world, history, 6))
-        await using (await Crowd.SignedInAsync(behind.Address, world, history, 6))
+        await using (await Crowd.SignedInAsync(behind.Address, world, history, 6, first: 100))
         {
             using var here = new Clinician(ahead.Address, "gp", 900, history);
             await here.SignInAsync();
@@ -85,7 +85,7 @@ internal static partial class ClockDrill
     private static async Task ChangeAsync(Report report, string library)
     {
         await using var world = await World.MakeAsync("clock");
-        var (history, passed, node) = (new History(), 0, (WebNode?)null);
+        var (history, passed, passes, node) = (new History(), 0, 0, (WebNode?)null);
         foreach (var (name, at) in Moments)
         {
             var moment = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
@@ -93,8 +93,8 @@ internal static partial class ClockDrill
             node = world.Node(more: Clock(library, $"@{begin}"));
             var watch = Stopwatch.StartNew();
             await node.StartAsync();
-            var (person, found) = (world.First[passed % world.First.Count], report.Violations.Count);
-            using var client = new Clinician(node.Address, "gp", 1, history);
+            var (person, found) = (world.First[passes % world.First.Count], report.Violations.Count);
+            using var client = new Clinician(node.Address, "gp", passes++, history);
             await client.SignInAsync();
             await client.SaveAsync(person, CancellationToken.None);
             var before = watch.Elapsed;

@@ -8,12 +8,13 @@ internal sealed class Crowd : IAsyncDisposable
     private Task work = Task.CompletedTask;
 
     /// <summary>Two in three are of the first practice; the others are of the second.</summary>
-    public static async Task<Crowd> SignedInAsync(Uri address, World world, History history, int size, double saves = 0.5, int think = 0)
+    /// <param name="first">The number of the first client; each of a history has one of its own.</param>
+    public static async Task<Crowd> SignedInAsync(Uri address, World world, History history, int size, double saves = 0.5, int think = 0, int first = 0)
     {
         var crowd = new Crowd();
         for (var number = 0; number < size; number++)
         {
-            crowd.clients.Add(new(address, number % 3 == 2 ? "gp2" : "gp", number, history));
+            crowd.clients.Add(new(address, number % 3 == 2 ? "gp2" : "gp", first + number, history));
         }
 
         foreach (var some in crowd.clients.Chunk(4))

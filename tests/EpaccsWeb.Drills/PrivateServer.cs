@@ -134,13 +134,20 @@ internal sealed class PrivateServer
         );
 
     /// <summary>What no program can prepare for: the server and all its helpers end at once.</summary>
-    public void Kill()
+    public void Kill() => ToAll(Signals.Kill);
+
+    /// <summary>It goes on being there, and answers nobody.</summary>
+    public void Freeze() => ToAll(id => Signals.Kill(id, "STOP"));
+
+    public void Thaw() => ToAll(id => Signals.Kill(id, "CONT"));
+
+    private void ToAll(Action<int> signal)
     {
         var postmaster = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
         var helpers = Signals.ChildrenOf(postmaster);
         foreach (var id in (int[])[postmaster, .. helpers])
         {
-            Signals.Kill(id);
+            signal(id);
         }
     }
 

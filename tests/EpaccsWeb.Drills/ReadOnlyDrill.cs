@@ -35,6 +35,9 @@ internal static class ReadOnlyDrill
         await gp.SaveAsync(plan, CancellationToken.None);
         await gp.ReadAsync(plan);
 
+        var watch = await HangAsync(report, primary, gp, plan, world);
+        await CompareAsync(report, primary, world, history, spool);
+
         await LoseAsync(report, primary, gp, plan);
         await LookAsync(report, gp, world);
         var (refused, word) = await gp.SaveOnceAsync(plan);
@@ -44,7 +47,7 @@ internal static class ReadOnlyDrill
                 && refused.Body.Contains(word, StringComparison.Ordinal),
             $"a save was answered {refused.Status}, without a sentence or without what was typed"
         );
-        var watch = Stopwatch.StartNew();
+        watch.Restart();
         var opened = await stranger.BreakGlassAsync(world.Second[0]);
         report.HoldsInTime(watch.Elapsed < MostForBreakGlass, $"break-glass took {watch.Elapsed.TotalSeconds:F1} s");
         report.Holds(opened.Status == 200, $"break-glass does not open: {opened.Status}");
@@ -89,6 +92,22 @@ internal static class ReadOnlyDrill
         await standby.StopAsync("immediate");
         // The one that was killed has left this behind, and must not be started again.
         File.Delete(Path.Combine(primary.Data, "postmaster.pid"));
+    }
+
+    /// <summary>The primary takes connections and answers none, for a while.</summary>
+    private static async Task<Stopwatch> HangAsync(Report report, PrivateServer primary, Clinician reader, Person plan, World world)
+    {
+        var watch = Stopwatch.StartNew();
+        primary.Freeze();
+        report.Say($"primary hangs; plans read, with the banner, after {(await UntilAsync(reader, plan, reads: true)).TotalSeconds:F1} s");
+        report.HoldsInTime(watch.Elapsed < MostUntilRead, $"plans were read only after {watch.Elapsed.TotalSeconds:F1} s");
+        await LookAsync(report, reader, world);
+        primary.Thaw();
+        watch.Restart();
+        await UntilAsync(reader, plan, reads: false);
+        report.Say($"written to again {watch.Elapsed.TotalSeconds:F1} s after the primary answered again");
+        report.Holds(await reader.SaveAsync(plan, CancellationToken.None) is Outcome.Ok, "the primary that hung takes no save");
+        return watch;
     }
 
     /// <summary>Kills the primary, and measures until a plan is read again.</summary>

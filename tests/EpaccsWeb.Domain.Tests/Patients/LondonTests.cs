@@ -27,6 +27,15 @@ public sealed class LondonTests
     public void Age_is_in_whole_years(int year, int month, int day, int onYear, int onMonth, int onDay, int age) =>
         Assert.Equal(age, London.Age(new(year, month, day), new(onYear, onMonth, onDay)));
 
+    [Theory]
+    [InlineData("2027-10-31T00:30:00Z", "31-Oct-2027 01:30 BST")]
+    [InlineData("2027-10-31T01:30:00Z", "31-Oct-2027 01:30 GMT")]
+    [InlineData("2027-10-30T23:59:00Z", "31-Oct-2027 00:59")]
+    [InlineData("2027-10-31T02:00:00Z", "31-Oct-2027 02:00")]
+    [InlineData("2027-03-28T01:00:00Z", "28-Mar-2027 02:00")]
+    public void In_the_hour_that_comes_twice_a_time_says_which(string moment, string shown) =>
+        Assert.Equal(shown, London.Show(DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture)));
+
     [Fact]
     public void Dates_are_shown_with_the_month_in_letters() => Assert.Equal("14-Jul-1945", London.Show(new DateOnly(1945, 7, 14)));
 }

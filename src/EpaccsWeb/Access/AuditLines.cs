@@ -34,7 +34,10 @@ internal static class AuditLines
 
     /// <summary>Takes the key of a spooled line that is written with rows of its own, in their transaction; false when it was taken before.</summary>
     public static async Task<bool> TakeKeyAsync(EpaccsDbContext db, Guid id, CancellationToken cancel) =>
-        await db.Database.ExecuteSqlAsync($"insert into replayed_audit_lines (id) values ({id}) on conflict do nothing", cancel) == 1;
+        await db
+            .Database.SqlQuery<int>($"insert into replayed_audit_lines (id) values ({id}) on conflict do nothing returning 1 as \"Value\"")
+            .ToListAsync(cancel)
+            is { Count: 1 };
 
     public static void Add(NpgsqlParameterCollection parameters, IReadOnlyCollection<AuditEntry> lines)
     {

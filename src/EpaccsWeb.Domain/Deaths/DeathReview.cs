@@ -33,6 +33,26 @@ public sealed class DeathReview
     )
     {
         grant.Require(grant.PatientId, Permission.RecordDeath);
+        return Of(answers, number, grant.PatientId, deathNumber, grant.Actor, now, submitToken);
+    }
+
+    /// <summary>The first review of a whole new record that is loaded in bulk: its own author and moment.</summary>
+    public static DeathReview Load(DeathReviewAnswers answers, Death death, SystemGrant grant, Actor author, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        return Of(answers, 1, death.PatientId, death.Number, author, at, Guid.NewGuid());
+    }
+
+    private static DeathReview Of(
+        DeathReviewAnswers answers,
+        int number,
+        Guid patientId,
+        int deathNumber,
+        Actor author,
+        DateTimeOffset at,
+        Guid submitToken
+    )
+    {
         if (answers.Problems().ToList() is { Count: > 0 } problems)
         {
             throw new PlanRuleException(problems);
@@ -40,17 +60,17 @@ public sealed class DeathReview
 
         return new()
         {
-            Id = Guid.CreateVersion7(now),
-            PatientId = grant.PatientId,
+            Id = Guid.CreateVersion7(at),
+            PatientId = patientId,
             Number = number,
             DeathNumber = deathNumber,
             Answers = answers,
-            At = now,
-            AuthorId = grant.Actor.UserId,
-            AuthorName = grant.Actor.Name,
-            PostId = grant.Actor.PostId,
-            AuthorRole = grant.Actor.Role,
-            AuthorOrganisation = grant.Actor.OrganisationName,
+            At = at,
+            AuthorId = author.UserId,
+            AuthorName = author.Name,
+            PostId = author.PostId,
+            AuthorRole = author.Role,
+            AuthorOrganisation = author.OrganisationName,
             SubmitToken = submitToken,
         };
     }

@@ -61,15 +61,27 @@ public sealed class CareTask
     public static CareTask Give(MeetingEntry entry, string what, TaskOwner owner, DateOnly dueOn, AccessGrant grant, DateTimeOffset now)
     {
         grant.Require(entry.PatientId, Permission.Meet);
+        return Of(entry, what, owner, dueOn, grant.Actor, now);
+    }
+
+    /// <summary>A task of a whole new record that is loaded in bulk, given in the moment of the entry.</summary>
+    public static CareTask Load(MeetingEntry entry, string what, TaskOwner owner, DateOnly dueOn, SystemGrant grant, Actor author)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        return Of(entry, what, owner, dueOn, author, entry.At);
+    }
+
+    private static CareTask Of(MeetingEntry entry, string what, TaskOwner owner, DateOnly dueOn, Actor author, DateTimeOffset at)
+    {
         var task = new CareTask
         {
-            Id = Guid.CreateVersion7(now),
+            Id = Guid.CreateVersion7(at),
             PatientId = entry.PatientId,
             MeetingId = entry.MeetingId,
             SetByOrganisationId = entry.OrganisationId,
             What = what,
-            MadeAt = now,
-            MadeBy = Relationship.By(grant.Actor),
+            MadeAt = at,
+            MadeBy = Relationship.By(author),
         };
         task.HandTo(owner, dueOn, entry.SubmitToken);
         return task;

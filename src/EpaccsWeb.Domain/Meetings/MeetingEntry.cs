@@ -26,20 +26,30 @@ public sealed class MeetingEntry
     public static MeetingEntry Write(Meeting meeting, string agreed, AccessGrant grant, DateTimeOffset now, Guid submitToken)
     {
         grant.Require(grant.PatientId, Permission.Meet);
-        return new()
+        return Of(meeting, grant.PatientId, agreed, grant.Actor, now, submitToken);
+    }
+
+    /// <summary>An entry of a whole new record that is loaded in bulk: its own author and moment.</summary>
+    public static MeetingEntry Load(Meeting meeting, Guid patientId, string agreed, SystemGrant grant, Actor author, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        return Of(meeting, patientId, agreed, author, at, Guid.NewGuid());
+    }
+
+    private static MeetingEntry Of(Meeting meeting, Guid patientId, string agreed, Actor author, DateTimeOffset at, Guid submitToken) =>
+        new()
         {
-            Id = Guid.CreateVersion7(now),
-            PatientId = grant.PatientId,
+            Id = Guid.CreateVersion7(at),
+            PatientId = patientId,
             MeetingId = meeting.Id,
             OrganisationId = meeting.OrganisationId,
             Agreed = agreed,
-            At = now,
-            AuthorId = grant.Actor.UserId,
-            AuthorName = grant.Actor.Name,
-            PostId = grant.Actor.PostId,
-            AuthorRole = grant.Actor.Role,
-            AuthorOrganisation = grant.Actor.OrganisationName,
+            At = at,
+            AuthorId = author.UserId,
+            AuthorName = author.Name,
+            PostId = author.PostId,
+            AuthorRole = author.Role,
+            AuthorOrganisation = author.OrganisationName,
             SubmitToken = submitToken,
         };
-    }
 }

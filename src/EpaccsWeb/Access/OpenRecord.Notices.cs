@@ -15,14 +15,6 @@ namespace EpaccsWeb.Access;
 /// <summary>Tells the organisations that care for the person what has changed, in the transaction of the change.</summary>
 public sealed partial class OpenRecord
 {
-    private static readonly RelationshipSource[] Told =
-    [
-        RelationshipSource.Registration,
-        RelationshipSource.Team,
-        RelationshipSource.Residence,
-        RelationshipSource.Referral,
-    ];
-
     /// <summary>Tells whoever may know of the change; gives back whom. Relationships and objections have been read.</summary>
     /// <param name="knowAlready">Organisations that hear of it in another way.</param>
     private async Task<HashSet<Guid>> TellTeamAsync(
@@ -38,48 +30,29 @@ public sealed partial class OpenRecord
             return [];
         }
 
-        var links = db.Relationships.Local.Where(link => link.IsActive(Now) && Told.Contains(link.Source)).ToList();
-        var shared = AccessRules.IsPositive(facts.ConsentToShare);
-        var holder = plan.RecordingOrganisationId;
-        var objected = db.Objections.Local.Where(row => row.Holds).Select(row => row.OrganisationId).ToHashSet();
         // A practice that the person has left is told that the record has passed.
         var left = db
             .PracticeChanges.Local.Where(row => row.Outcome is PracticeChangeOutcome.Confirmed && row.ClosedAt == Now)
             .Select(row => row.FromId);
-        var told = links
-            .Select(link => link.OrganisationId)
-            .Concat(left)
-            .Append(holder)
-            .Where(id => id == holder || (shared && !objected.Contains(id)))
-            .Except(knowAlready)
-            .ToHashSet();
-        foreach (var organisation in told)
-        {
-            var clinical = organisation == holder || links.Exists(link => link.OrganisationId == organisation && IsClinical(link.Source));
-            foreach (var (what, _) in changes.Where(change => clinical || !change.CliniciansOnly))
-            {
-                db.Add(
-                    new Notice
-                    {
-                        Id = Guid.CreateVersion7(Now),
-                        PatientId = PatientId,
-                        OrganisationId = organisation,
-                        PlanVersion = plan.Version,
-                        What = what,
-                        At = Now,
-                        AuthorId = Grant.Actor.UserId,
-                        By = By,
-                    }
-                );
-            }
-        }
-
+        var team = new ToldTeam(
+            PatientId,
+            plan.RecordingOrganisationId,
+            AccessRules.IsPositive(facts.ConsentToShare),
+            [
+                .. db
+                    .Relationships.Local.Where(link => link.IsActive(Now) && ToldTeam.Sources.Contains(link.Source))
+                    .Select(link => (link.OrganisationId, link.Source)),
+            ],
+            [.. db.Objections.Local.Where(row => row.Holds).Select(row => row.OrganisationId)]
+        );
+        var told = team.Organisations.Concat(left.Where(team.Hears)).Except(knowAlready).ToHashSet();
+        db.AddRange(team.Notices(told, changes, plan.Version, Grant.Actor.UserId, By, Now));
         await MailAtOnceAsync(told, cancel);
         return told;
     }
 
     /// <summary>Role and organisation, as notices name whoever changed something.</summary>
-    private string By => $"{RoleNames.Of(Grant.Actor.Role)}, {Grant.Actor.OrganisationName}";
+    private string By => ToldTeam.By(Grant.Actor);
 
     /// <summary>What this save changes, in words without an answer; and whether care homes and social care are not told of it.</summary>
     private IEnumerable<(string What, bool CliniciansOnly)> Changes()
@@ -107,7 +80,7 @@ public sealed partial class OpenRecord
                     yield return ($"Registration: change {Slug.Of(outcome)}", false);
                     break;
                 case Death death:
-                    yield return ($"Death: {Slug.Of(death.Kind)}", false);
+                    yield return ToldTeam.Of(death);
                     break;
                 case Ending ending:
                     yield return (ending.Kind is EndingKind.Reopened ? "Record: opened again" : "Record: ended", false);
@@ -125,7 +98,7 @@ public sealed partial class OpenRecord
                     yield return (InboxReader.Reviewed, false);
                     break;
                 case CareTask { ClosingWords: CareTask.PersonDied } when entry.State is EntityState.Modified:
-                    yield return (InboxReader.TasksClosed, true);
+                    yield return ToldTeam.TasksClosed;
                     break;
                 case MeetingEntry:
                     yield return (InboxReader.SpokenOf, true);
@@ -143,6 +116,4 @@ public sealed partial class OpenRecord
         var addresses = await NoticeAddresses.OfAsync(db, told, Grant.Actor.OrganisationId, cancel);
         db.AddRange(addresses.Select(address => OutboxMail.To(address, Now)));
     }
-
-    private static bool IsClinical(RelationshipSource source) => source is RelationshipSource.Registration or RelationshipSource.Team;
 }

@@ -2,6 +2,7 @@ using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Meetings;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Reports;
@@ -82,6 +83,9 @@ public sealed class BulkLoader(NpgsqlConnection connection, SystemGrant grant, s
         await tables.Consents.WriteAsync(connection, rows.Consents, cancel, straight);
         await tables.Deaths.WriteAsync(connection, rows.Deaths, cancel, straight);
         await tables.Relationships.WriteAsync(connection, rows.Relationships, cancel, straight);
+        await tables.Reviews.WriteAsync(connection, rows.Reviews, cancel, straight);
+        await tables.Entries.WriteAsync(connection, rows.Entries, cancel, straight);
+        await tables.Tasks.WriteAsync(connection, rows.Tasks, cancel, straight);
         await AuditAsync(batch.Count, cancel);
         rows.Clear();
     }
@@ -144,5 +148,8 @@ public sealed class BulkLoader(NpgsqlConnection connection, SystemGrant grant, s
         public BulkLoaderTable<Consent> Consents { get; } = new(Model);
         public BulkLoaderTable<Death> Deaths { get; } = new(Model);
         public BulkLoaderTable<Relationship> Relationships { get; } = new(Model);
+        public BulkLoaderTable<DeathReview> Reviews { get; } = new(Model);
+        public BulkLoaderTable<MeetingEntry> Entries { get; } = new(Model);
+        public BulkLoaderTable<CareTask> Tasks { get; } = new(Model);
     }
 }

@@ -1,6 +1,7 @@
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Meetings;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
 
@@ -35,6 +36,12 @@ public sealed record LoadedRecord
     public IReadOnlyList<LoadedConsent> Consents { get; init; } = [];
     public LoadedDeath? Death { get; init; }
 
+    /// <summary>What the team says of the death; null without a death.</summary>
+    public LoadedReview? Review { get; init; }
+
+    /// <summary>What meetings agreed about the person. The meetings themselves are stored already.</summary>
+    public IReadOnlyList<LoadedAgreement> Agreed { get; init; } = [];
+
     /// <summary>Organisations in the team besides the registered practice and the care home.</summary>
     public IReadOnlyList<LoadedTeamMember> Team { get; init; } = [];
 }
@@ -63,6 +70,19 @@ public sealed record LoadedConsent(ConsentPurpose Purpose, ConsentAnswers Answer
 
 /// <summary>The entry about a death.</summary>
 public sealed record LoadedDeath(DeathAnswers Answers, Actor Author, DateTimeOffset At, DeathEntryKind Kind = DeathEntryKind.Recorded);
+
+/// <summary>The after-death review.</summary>
+public sealed record LoadedReview(DeathReviewAnswers Answers, Actor Author, DateTimeOffset At);
+
+/// <summary>What one meeting agreed about the person, and the tasks that came of it.</summary>
+public sealed record LoadedAgreement(Meeting Meeting, string Words, Actor Author, DateTimeOffset At, IReadOnlyList<LoadedTask> Tasks);
+
+/// <summary>One task.</summary>
+/// <param name="Done">Who did it; null while it is open.</param>
+public sealed record LoadedTask(string What, TaskOwner Owner, DateOnly DueOn, LoadedDone? Done = null);
+
+/// <summary>The end of a task that was done.</summary>
+public sealed record LoadedDone(string? Words, Actor Author, DateTimeOffset At);
 
 /// <summary>An organisation in the team, or one the person was referred to.</summary>
 /// <param name="Source"><see cref="RelationshipSource.Team"/> or <see cref="RelationshipSource.Referral"/>.</param>

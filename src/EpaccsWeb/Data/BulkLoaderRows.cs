@@ -1,6 +1,7 @@
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Meetings;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Reports;
@@ -19,6 +20,9 @@ internal sealed class BulkLoaderRows(SystemGrant grant)
     public List<Consent> Consents { get; } = [];
     public List<Death> Deaths { get; } = [];
     public List<Relationship> Relationships { get; } = [];
+    public List<DeathReview> Reviews { get; } = [];
+    public List<MeetingEntry> Entries { get; } = [];
+    public List<CareTask> Tasks { get; } = [];
 
     public void Add(LoadedRecord record)
     {
@@ -51,6 +55,15 @@ internal sealed class BulkLoaderRows(SystemGrant grant)
         Facts.Add(facts);
         Counted.Add(CountedPlan.Of(plan, patient, facts));
         AddRelationships(record);
+        if (record.Review is { } review)
+        {
+            Reviews.Add(DeathReview.Load(review.Answers, deaths[0], grant, review.Author, review.At));
+        }
+
+        foreach (var agreed in record.Agreed)
+        {
+            AddAgreement(record.PatientId, agreed);
+        }
     }
 
     public void Clear()
@@ -63,6 +76,25 @@ internal sealed class BulkLoaderRows(SystemGrant grant)
         Consents.Clear();
         Deaths.Clear();
         Relationships.Clear();
+        Reviews.Clear();
+        Entries.Clear();
+        Tasks.Clear();
+    }
+
+    private void AddAgreement(Guid patientId, LoadedAgreement agreed)
+    {
+        var entry = MeetingEntry.Load(agreed.Meeting, patientId, agreed.Words, grant, agreed.Author, agreed.At);
+        Entries.Add(entry);
+        foreach (var (what, owner, dueOn, done) in agreed.Tasks)
+        {
+            var task = CareTask.Load(entry, what, owner, dueOn, grant, agreed.Author);
+            if (done is not null)
+            {
+                task.Close(TaskOutcome.Done, done.Words, done.Author, done.At, Guid.NewGuid());
+            }
+
+            Tasks.Add(task);
+        }
     }
 
     private static List<Consent> ConsentRows(LoadedRecord record)

@@ -64,7 +64,11 @@ public static class DemoLoader
 
         var cast = await DemoCast.ReadAsync(db, London.Day(now), cancel);
         var loader = new BulkLoader(connection, SystemGrant.DemoData(), "demo-people", clock);
-        await loader.LoadBatchAsync([.. People(cast)], cancel);
+        var meeting = new DemoMeeting(cast);
+        db.Add(meeting.Held);
+        await db.SaveChangesAsync(cancel);
+        var reviews = new DemoReviews(cast);
+        await loader.LoadBatchAsync([.. People(cast).Select(meeting.SpeakOf).Select(reviews.Review)], cancel);
         await transaction.CommitAsync(cancel);
         return true;
     }

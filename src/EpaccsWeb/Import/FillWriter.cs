@@ -27,6 +27,7 @@ internal sealed class FillWriter(
 
     private readonly List<SectionVersion> versions = [];
     private readonly RecordRows rows = new(db, now);
+    private readonly DeathTelling telling = new(db, now);
 
     public async Task WriteAsync(IReadOnlyList<RecordFill> fills, CancellationToken cancel)
     {
@@ -42,22 +43,24 @@ internal sealed class FillWriter(
 
         await Versions.Value.WriteAsync((NpgsqlConnection)db.Database.GetDbConnection(), versions, cancel);
         await db.SaveChangesAsync(cancel);
-        await CloseTasksAsync([.. fills.Where(fill => fill is { Death: not null, Record.LatestDeath: null })], cancel);
+        var closed = await CloseTasksAsync([.. fills.Where(fill => fill is { Death: not null, Record.LatestDeath: null })], cancel);
+        await telling.TellAsync(closed, cancel);
         db.ChangeTracker.Clear();
         versions.Clear();
     }
 
     /// <summary>What was to be done for people of whom the file says that they died is not needed any more.</summary>
-    private async Task CloseTasksAsync(IReadOnlyCollection<RecordFill> died, CancellationToken cancel)
+    /// <returns>People who had an open task.</returns>
+    private async Task<IReadOnlyCollection<Guid>> CloseTasksAsync(IReadOnlyCollection<RecordFill> died, CancellationToken cancel)
     {
         if (died.Count == 0)
         {
-            return;
+            return [];
         }
 
         var people = died.Select(fill => fill.Record.PatientId).ToArray();
         var by = order.Actor is { } actor ? Relationship.By(actor) : "Register import";
-        await db
+        var closed = await db
             .Database.SqlQuery<Guid>(
                 $"""
                 update care_tasks set version = version + 1, closed_at = {now}, closed_by = {by}, outcome = {Slug.Of(
@@ -65,10 +68,11 @@ internal sealed class FillWriter(
                 )},
                                       closing_words = {CareTask.PersonDied}
                 where patient_id = any ({people}) and closed_at is null
-                returning id as "Value"
+                returning patient_id as "Value"
                 """
             )
             .ToListAsync(cancel);
+        return closed.ToHashSet();
     }
 
     private void Add(RecordFill fill)
@@ -93,6 +97,7 @@ internal sealed class FillWriter(
         {
             deaths.Add(rows.Entry(record, record.LatestDeath?.Kind ?? DeathEntryKind.Recorded, death, author));
             db.Add(deaths[^1]);
+            telling.Note(deaths[^1], author);
         }
 
         var home = details.CareHomeCode is { } code ? organisations.IdOf(code) : record.CareHomeId;

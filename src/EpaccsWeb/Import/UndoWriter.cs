@@ -15,6 +15,7 @@ namespace EpaccsWeb.Import;
 internal sealed class UndoWriter(EpaccsDbContext db, SystemGrant grant, Actor author, PastImport past, string because, DateTimeOffset now)
 {
     private readonly RecordRows rows = new(db, now);
+    private readonly DeathTelling telling = new(db, now);
     private readonly List<Guid> ended = [];
     private readonly List<Guid> leftHome = [];
 
@@ -29,6 +30,7 @@ internal sealed class UndoWriter(EpaccsDbContext db, SystemGrant grant, Actor au
 
         await EndLinksAsync(cancel);
         await db.SaveChangesAsync(cancel);
+        await telling.TellAsync([], cancel);
         db.ChangeTracker.Clear();
     }
 
@@ -55,6 +57,7 @@ internal sealed class UndoWriter(EpaccsDbContext db, SystemGrant grant, Actor au
         {
             deaths.Add(Before(record, death));
             db.Add(deaths[^1]);
+            telling.Note(deaths[^1], author);
         }
 
         var patient = new Patient { Id = record.PatientId }.Apply(record.Details, record.GpPracticeId, home);

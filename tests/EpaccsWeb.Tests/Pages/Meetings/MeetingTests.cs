@@ -382,9 +382,14 @@ public sealed class MeetingTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task A_register_that_tells_of_a_death_closes_the_tasks_too()
+    public async Task A_register_that_tells_of_a_death_closes_the_tasks_too_and_tells_the_team_and_so_does_its_undo()
     {
         var patient = await PersonAsync("Registered", GsfStage.D, wish: false, reviewIn: 10);
+        var gp = await app.SignInAsAsync("gp");
+        await TeamAsync(gp, patient, "St Clare's Hospice");
+        await app.Database.RunAsync(
+            "update organisations set notice_mail = 'at-once', notice_address = 'inbox@hospice.example' where ods_code = 'Y90020'"
+        );
         await app.Database.RunAsync(
             $"""
             with held as (
@@ -415,6 +420,43 @@ public sealed class MeetingTests(TestApp app) : IClassFixture<TestApp>
             "not-needed/The person died",
             await app.Database.ValueAsync<string>("select outcome || '/' || closing_words from care_tasks where patient_id = $1", patient)
         );
+        string[] told =
+        [
+            "Y90001 Death: recorded",
+            "Y90001 Tasks: closed, the person died",
+            "Y90020 Death: recorded",
+            "Y90020 Tasks: closed, the person died",
+        ];
+        Assert.Equal(told, await ToldAsync());
+        Assert.Contains(
+            "Tasks: closed, the person died",
+            (await (await app.SignInAsAsync("hospice")).PageAsync("/inbox")).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "Coordinator, Valley Care Board",
+            await app.Database.ValueAsync<string>("select distinct by from notices where patient_id = $1 and what like 'Death%'", patient)
+        );
+        Assert.Equal(
+            1L,
+            await app.Database.ValueAsync<long>("select count(*) from outbox_mails where to_address = 'inbox@hospice.example'")
+        );
+
+        var coordinator = await app.SignInAsAsync("coordinator");
+        var import = await app.Database.ValueAsync<Guid>("select import_id from import_entries where patient_id = $1", patient);
+        await coordinator.SubmitAsync(await coordinator.PageAsync($"/import/past/{import}/undo"), [], expected: 302);
+
+        string[] undone = ["Y90001 Death: undone", "Y90020 Death: undone"];
+        Assert.Equal(told.Concat(undone).Order(StringComparer.Ordinal), await ToldAsync());
+
+        Task<string[]> ToldAsync() =>
+            app.Database.ValueAsync<string[]>(
+                """
+                select array(select ods_code || ' ' || what from notices join organisations on organisations.id = organisation_id
+                             where patient_id = $1 and (what like 'Death%' or what like 'Tasks%') order by (ods_code || ' ' || what) collate "C")
+                """,
+                patient
+            );
     }
 
     [Theory]

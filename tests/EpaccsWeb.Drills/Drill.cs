@@ -22,6 +22,12 @@ internal sealed record Drill(string Name, string What, Func<Report, Task> Run)
         new("slow-clients", "200 clients that send and read a byte at a time", CrowdDrills.SlowAsync),
         new("flood", "five times as many requests as can be answered", CrowdDrills.FloodAsync),
         new("rolling", "two nodes are restarted in turn behind nginx", RollingDrill.RunAsync),
+        new(
+            "pgbouncer",
+            "many clients share few connections through PgBouncer, and nothing of one reaches the next",
+            BouncerDrill.RunAsync
+        ),
+        new("tls", "PostgreSQL is reached by TLS only, and only when its certificate can be checked", TlsDrill.RunAsync),
         new("restore", "a backup is taken under load, restored and compared", RestoringDrill.RunAsync),
     ];
 

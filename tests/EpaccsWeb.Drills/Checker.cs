@@ -163,9 +163,9 @@ internal sealed partial class Checker(PrivateServer server, World world, History
                 Broken("G", $"a page about person {one.Person.Number} shows {other}");
             }
 
-            if (one is { Kind: "try", Seen.Count: > 0 })
+            if (one is { Kind: "try", Seen.Count: > 0 } or { Kind: "try", Outcome: Outcome.Ok })
             {
-                Broken("G", "a record was shown to somebody without a way in");
+                Broken("G", "a record was shown to somebody without a way in, or took a save from them");
             }
         }
     }

@@ -77,8 +77,12 @@ internal sealed partial class Clinician : IDisposable
     /// <summary>Reads the whole record.</summary>
     public Task<Answer> ReadAsync(Person person) => SendAsync("read", HttpMethod.Get, $"records/{person.Id}", person);
 
-    /// <summary>Tries a record that is not this user's to read.</summary>
-    public Task<Answer> TryAsync(Person person) => SendAsync("try", HttpMethod.Get, $"records/{person.Id}", person);
+    /// <summary>Tries a record that is not this user's: to read it, and to save into it a form that was filled in for one's own.</summary>
+    public async Task<Answer> TryAsync(Person person, Person own)
+    {
+        var answer = await SendAsync("try", HttpMethod.Get, $"records/{person.Id}", person);
+        return await FillAsync(own) is { } form ? await SendAsync("try", HttpMethod.Post, Section(person), person, form) : answer;
+    }
 
     /// <summary>
     /// Fills in one section and sends it; while the answer does not come the same form is sent again, as people do.

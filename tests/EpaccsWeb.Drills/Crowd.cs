@@ -48,7 +48,7 @@ internal sealed class Crowd : IAsyncDisposable
         {
             var outcome =
                 random.NextDouble() < saves ? await client.SaveAsync(Any(mine), stop.Token)
-                : random.Next(10) == 0 ? (await client.TryAsync(Any(others))).Outcome
+                : random.Next(10) == 0 ? (await client.TryAsync(Any(others), Any(mine))).Outcome
                 : (await client.ReadAsync(Any(mine))).Outcome;
             await Task.Delay(outcome is Outcome.Unknown ? 100 : random.Next(think / 2, think + 1), CancellationToken.None);
         }

@@ -24,6 +24,12 @@ internal sealed record Drill(string Name, string What, Func<Report, Task> Run)
         new("flood", "five times as many requests as can be answered", CrowdDrills.FloodAsync),
         new("rolling", "two nodes are restarted in turn behind nginx", RollingDrill.RunAsync),
         new("upgrade", "the version before the last migration is replaced by this one while people work", UpgradeDrill.RunAsync),
+        new(
+            "pgbouncer",
+            "many clients share few connections through PgBouncer, and nothing of one reaches the next",
+            BouncerDrill.RunAsync
+        ),
+        new("tls", "PostgreSQL is reached by TLS only, and only when its certificate can be checked", TlsDrill.RunAsync),
         new("restore", "a backup is taken under load, restored and compared", RestoringDrill.RunAsync),
     ];
 

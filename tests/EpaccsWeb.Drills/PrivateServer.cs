@@ -25,6 +25,9 @@ internal sealed class PrivateServer
 
     public string Connection => To("epaccs", "epaccs");
 
+    /// <summary>Of the socket, and of TCP where a drill lets it listen.</summary>
+    public int Port => int.Parse(Settings.GetValueOrDefault("port", "5432"), CultureInfo.InvariantCulture);
+
     public bool Runs => File.Exists(Path.Combine(Data, "postmaster.pid"));
 
     /// <summary>Makes the data folder, without starting anything.</summary>
@@ -71,7 +74,7 @@ internal sealed class PrivateServer
             "--wal-method=stream",
             "--checkpoint=fast",
             "--write-recovery-conf",
-            $"--dbname=host={Folder} port=5432 user=epaccs application_name={name}"
+            $"--dbname=host={Folder} port={Port} user=epaccs application_name={name}"
         );
         return standby;
     }
@@ -165,13 +168,28 @@ internal sealed class PrivateServer
         await StartAsync();
     }
 
+    /// <summary>Runs another program as the user that PostgreSQL runs as, until its end.</summary>
+    public async Task<string> BesideAsync(params string[] command) => (await run.RunAsync(command)).LastWords;
+
+    /// <summary>Puts a file into the server's folder that only the server may read, as it demands of a key.</summary>
+    public async Task PutAsync(string name, string text)
+    {
+        var file = Path.Combine(Folder, name);
+        await File.WriteAllTextAsync(file, text);
+        await PostgresProcess.ExecuteAsync(["chmod", "600", file]);
+        if (run.Owner is { } owner)
+        {
+            await PostgresProcess.ExecuteAsync(["chown", owner, file]);
+        }
+    }
+
     public Task PromoteAsync() => DoAsync(binaries.Control, "promote", "--silent", "--wait", "--timeout=60", $"--pgdata={Data}");
 
     public string To(string database, string user) =>
         new NpgsqlConnectionStringBuilder
         {
             Host = Folder,
-            Port = 5432,
+            Port = Port,
             Database = database,
             Username = user,
             SslMode = SslMode.Disable,

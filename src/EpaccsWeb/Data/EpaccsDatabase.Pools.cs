@@ -6,16 +6,16 @@ namespace EpaccsWeb.Data;
 /// <summary>Pools of connections: for work, for reading from a standby, for reports, for looking whether the primary is there.</summary>
 public sealed partial class EpaccsDatabase
 {
+    private const string TakeRole = $"set role {AppRole}";
+
     /// <summary>A pool of connections that work as the website's role.</summary>
-    public static NpgsqlDataSource Pool(string connection) => Pool(connection, TargetSessionAttributes.Primary, $"set role {AppRole}");
+    public static NpgsqlDataSource Pool(string connection) => Pool(connection, TargetSessionAttributes.Primary);
 
     /// <summary>The same over a standby. Should it be promoted, it still takes no writes by this way.</summary>
-    public static NpgsqlDataSource ReadingPool(string connection) =>
-        Pool(connection, TargetSessionAttributes.Standby, $"set role {AppRole}; set default_transaction_read_only = on");
+    public static NpgsqlDataSource ReadingPool(string connection) => Pool(connection, TargetSessionAttributes.Standby);
 
     /// <summary>The same for reports: a standby where the connection string names one that answers, else the primary. It takes no writes either.</summary>
-    public static NpgsqlDataSource CountingPool(string connection) =>
-        Pool(connection, TargetSessionAttributes.PreferStandby, $"set role {AppRole}; set default_transaction_read_only = on");
+    public static NpgsqlDataSource CountingPool(string connection) => Pool(connection, TargetSessionAttributes.PreferStandby);
 
     /// <summary>Two connections by which is looked whether the primary is there.</summary>
     public static NpgsqlDataSource LookingPool(string connection) =>
@@ -30,7 +30,7 @@ public sealed partial class EpaccsDatabase
             }.ConnectionString
         );
 
-    private static NpgsqlDataSource Pool(string connection, TargetSessionAttributes part, string first)
+    private static NpgsqlDataSource Pool(string connection, TargetSessionAttributes part)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
         // A pooler between may not know prepared statements; who says so in the connection string is heard.
@@ -48,8 +48,13 @@ public sealed partial class EpaccsDatabase
             settings.HostRecheckSeconds = Math.Min(settings.HostRecheckSeconds, MostSecondsBetweenLooks);
         }
 
+        // Said as the connection begins. Set afterwards it would stay, behind a pooler, with whoever comes next and wants to save.
+        if (part is not TargetSessionAttributes.Primary)
+        {
+            settings.Options = $"{settings.Options} -c default_transaction_read_only=on".TrimStart();
+        }
+
         // The name stands in metrics; without one it would be the connection string.
-        var reads = part is not TargetSessionAttributes.Primary;
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString)
         {
             Name = part switch
@@ -60,17 +65,17 @@ public sealed partial class EpaccsDatabase
             },
         };
         builder.ConfigureTracing(tracing => tracing.EnableFirstResponseEvent(false));
-        if (reads || settings.Username != AppRole)
+        if (settings.Username != AppRole)
         {
             builder.UsePhysicalConnectionInitializer(
                 physical =>
                 {
-                    using var command = new NpgsqlCommand(first, physical);
+                    using var command = new NpgsqlCommand(TakeRole, physical);
                     command.ExecuteNonQuery();
                 },
                 async physical =>
                 {
-                    await using var command = new NpgsqlCommand(first, physical);
+                    await using var command = new NpgsqlCommand(TakeRole, physical);
                     await command.ExecuteNonQueryAsync();
                 }
             );

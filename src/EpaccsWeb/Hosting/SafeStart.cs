@@ -30,6 +30,7 @@ public static class SafeStart
                 : DatabaseAccess.WhyNot(builder.Configuration, "Epaccs") is { } app ? app
                 : DatabaseAccess.WhyNot(builder.Configuration, "EpaccsOwner") is { } owner ? owner
                 : DatabaseAccess.WhyNot(builder.Configuration, "EpaccsReadOnly") is { } standby ? standby
+                : DatabaseAccess.WhyNot(builder.Configuration, "EpaccsReports") is { } reports ? reports
                 : settings.Site is { Scheme: not "https", Host: not "localhost" }
                     ? "Site:Address must start with https:// outside Development."
                 : certificate is null

@@ -32,13 +32,13 @@ public static class SettingList
         ),
         new(
             "ConnectionStrings__EpaccsReadOnly",
-            "A standby, from which plans are read while the primary is away",
+            "A standby, from which plans are read while the primary is away; straight, not through a pooler",
             "nothing is read meanwhile",
             true
         ),
         new(
             "ConnectionStrings__EpaccsReports",
-            "Where reports are counted: a standby; with the primary named after it, that when the standby is away",
+            "Where reports are counted: a standby; with the primary named after it, that when the standby is away; straight, not through a pooler",
             "where everything is",
             true
         ),

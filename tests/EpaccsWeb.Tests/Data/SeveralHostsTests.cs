@@ -46,6 +46,18 @@ public sealed class SeveralHostsTests(TestApp app) : IClassFixture<TestApp>
         );
     }
 
+    [Fact]
+    public async Task A_pool_that_only_reads_does_so_from_its_first_moment_and_not_by_a_command_that_a_pooler_hands_on()
+    {
+        await using var pool = EpaccsDatabase.CountingPool(app.Database.App);
+        await using var connection = await pool.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var forget = new NpgsqlCommand("reset all", connection);
+        await forget.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand("show default_transaction_read_only", connection);
+
+        Assert.Equal("on", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
     private static string WithADeadHostFirst(string connection, string? attributes)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);

@@ -173,6 +173,13 @@ public sealed class BrowserSideTests(TestApp app) : IClassFixture<TestApp>
             transport
         );
 
+    [Theory]
+    [InlineData("EpaccsOwner")]
+    [InlineData("EpaccsReadOnly")]
+    [InlineData("EpaccsReports")]
+    public void Production_asks_the_same_of_every_connection_string_it_uses(string name) =>
+        Starts("Production", $"ConnectionStrings:{name} must say", $"ConnectionStrings:{name}", "Host=db;SSL Mode=Require");
+
     private static string DatabaseWith(string passphrase) =>
         new NpgsqlConnectionStringBuilder
         {

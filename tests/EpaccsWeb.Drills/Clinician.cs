@@ -201,6 +201,8 @@ internal sealed partial class Clinician : IDisposable
         status switch
         {
             0 or >= 500 => Outcome.Unknown,
+            // A page that is asked for again shows nothing by itself.
+            302 when kind == "read" && location?.StartsWith("/records/", StringComparison.Ordinal) is true => Outcome.Unknown,
             302 => location?.Contains("/records/", StringComparison.Ordinal) is true
             && !location.Contains("sign-in", StringComparison.Ordinal)
                 ? Outcome.Ok

@@ -222,7 +222,7 @@ public sealed partial class Plan
             Kind = kind,
             Number = number,
             Answers = answers,
-            EffectiveAt = (answers?.EffectiveAt ?? effectiveAt ?? now).ToUniversalTime(),
+            EffectiveAt = (answers?.EffectiveAt ?? effectiveAt ?? NotBefore(section, now)).ToUniversalTime(),
             At = now,
             AuthorId = actor.UserId,
             AuthorName = actor.Name,
@@ -238,4 +238,12 @@ public sealed partial class Plan
         sections.Add(row);
         return row;
     }
+
+    /// <summary>What is saved last holds, though the clock of its node may be behind that of an earlier save.</summary>
+    private DateTimeOffset NotBefore(string section, DateTimeOffset now) =>
+        sections
+            .Where(row => row.Section == section && row.Kind is VersionKind.Recorded)
+            .Select(row => row.EffectiveAt)
+            .Append(now)
+            .Max();
 }

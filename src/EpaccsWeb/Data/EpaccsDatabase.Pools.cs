@@ -6,6 +6,7 @@ namespace EpaccsWeb.Data;
 /// <summary>Pools of connections: for work, for reading from a standby, for reports, for looking whether the primary is there.</summary>
 public sealed partial class EpaccsDatabase
 {
+    private const int SecondsToConnect = 4;
     private const string TakeRole = $"set role {AppRole}";
 
     /// <summary>A pool of connections that work as the website's role.</summary>
@@ -34,9 +35,16 @@ public sealed partial class EpaccsDatabase
     {
         var settings = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
         // A pooler between may not know prepared statements; who says so in the connection string is heard.
-        if (!new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Max Auto Prepare"))
+        var said = new DbConnectionStringBuilder { ConnectionString = connection };
+        if (!said.ContainsKey("Max Auto Prepare"))
         {
             (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (100, 2);
+        }
+
+        // So long does giving a command up take as well, when the server hangs.
+        if (!said.ContainsKey("Timeout"))
+        {
+            settings.Timeout = SecondsToConnect;
         }
 
         // Several hosts are a primary and its standbys. Everything goes to the primary: a standby may not have heard yet that a plan was

@@ -122,6 +122,7 @@ public static class WebSetup
         app.UseAskedRoute();
         app.UseRequestTimeouts();
         app.UseAtWork();
+        app.UseAskedAgain();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseDatabaseAway();

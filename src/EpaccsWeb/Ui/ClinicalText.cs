@@ -17,8 +17,8 @@ public static class ClinicalText
     /// <summary><c>14 July 1945</c>.</summary>
     public static string LongDate(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary><c>14-Jul-2026 09:05</c>, Europe/London.</summary>
-    public static string Moment(DateTimeOffset moment) => Local(moment).ToString("dd-MMM-yyyy HH:mm", CultureInfo.InvariantCulture);
+    /// <summary><c>14-Jul-2026 09:05</c>, Europe/London; in the hour that comes twice it says which.</summary>
+    public static string Moment(DateTimeOffset moment) => Domain.Patients.London.Show(moment);
 
     /// <summary><c>14 July 2026 at 09:05</c>, Europe/London.</summary>
     public static string LongMoment(DateTimeOffset moment) =>

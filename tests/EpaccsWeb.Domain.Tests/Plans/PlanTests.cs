@@ -47,6 +47,17 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void What_is_saved_last_holds_though_its_nodes_clock_is_behind()
+    {
+        AboutMe Dog(string name) => new() { MostImportantToMe = $"My dog {name}" };
+        Save(Dog("Rex"), 0);
+        Save(Dog("Bess"), 1, Now.AddMinutes(-10));
+
+        Assert.Equal("My dog Bess", plan.Current<AboutMe>()!.MostImportantToMe);
+        Assert.Equal(Now.AddMinutes(-10), plan.CurrentRow("about-me")!.At);
+    }
+
+    [Fact]
     public void The_latest_decision_holds_not_the_latest_typing()
     {
         Save(Decision(CprDecision.NotForCpr, -1), 0);
@@ -193,8 +204,8 @@ public sealed class PlanTests
         Assert.Empty(Two("The Limes", "The Oaks").Problems("Death"));
     }
 
-    private SectionVersion Save(ISectionAnswers answers, int basedOn) =>
-        plan.Record(answers, basedOn, Grant, SectionContext.At(Now, new(1940, 1, 1)));
+    private SectionVersion Save(ISectionAnswers answers, int basedOn, DateTimeOffset? now = null) =>
+        plan.Record(answers, basedOn, Grant, SectionContext.At(now ?? Now, new(1940, 1, 1)));
 
     private static Resuscitation Decision(CprDecision decision, int days) =>
         new()

@@ -84,7 +84,7 @@ internal static class UpgradeDrill
         var made = await RunAsync(
             "/bin/sh",
             "-c",
-            "git -C \"$0\" archive \"$1\" | tar -x -C \"$2\" && cd \"$2\" && dotnet publish -c Release -v q -o \"$3\" src/EpaccsWeb",
+            "git -C \"$0\" archive \"$1\" | tar -x -C \"$2\" && cd \"$2\" && dotnet publish -c Release -v q -p:RunAnalyzers=false -o \"$3\" src/EpaccsWeb",
             top,
             commit,
             folder,

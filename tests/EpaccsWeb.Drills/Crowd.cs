@@ -44,6 +44,8 @@ internal sealed class Crowd : IAsyncDisposable
     private async Task WalkAsync(Clinician client, World world, Random random, double saves, int think)
     {
         var (mine, others) = client.User == "gp" ? (world.First, world.Second) : (world.Second, world.First);
+        // Nobody begins in the same moment as everybody else.
+        await Task.Delay(random.Next(think + 1), CancellationToken.None);
         while (!stop.IsCancellationRequested)
         {
             var outcome =

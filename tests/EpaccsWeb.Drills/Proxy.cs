@@ -28,10 +28,20 @@ internal sealed class Proxy : IAsyncDisposable
         return new(Process.Start(new ProcessStartInfo(Program, ["-c", file, "-p", folder, "-g", "daemon off;"]))!, file, folder);
     }
 
-    /// <summary>Sends nothing new to this node; 0 takes both in.</summary>
-    public async Task SwitchAsync(int down)
+    /// <summary>Sends nothing new to this node.</summary>
+    public Task TakeOutAsync(int node) => TellAsync(node, 0);
+
+    /// <summary>Sends one request in twenty to this node, which has just been started, and then as many as to the other.</summary>
+    public async Task TakeInAsync(int node)
     {
-        await File.WriteAllTextAsync(file, Configuration(folder, down));
+        await TellAsync(0, node);
+        await Task.Delay(3000);
+        await TellAsync(0, 0);
+    }
+
+    private async Task TellAsync(int down, int cold)
+    {
+        await File.WriteAllTextAsync(file, Configuration(folder, down, cold));
         Signals.Kill(process.Id, "HUP");
         await Task.Delay(500);
     }
@@ -43,7 +53,7 @@ internal sealed class Proxy : IAsyncDisposable
         process.Dispose();
     }
 
-    private static string Configuration(string folder, int down) =>
+    private static string Configuration(string folder, int down, int cold = 0) =>
         $$"""
             user root;
             worker_processes 1;
@@ -59,7 +69,7 @@ internal sealed class Proxy : IAsyncDisposable
               uwsgi_temp_path {{folder}}/nginx-uwsgi;
               scgi_temp_path {{folder}}/nginx-scgi;
               upstream website {
-            {{string.Join('\n', Nodes.Select(port => $"    server 127.0.0.1:{port}{(port == down ? " down" : string.Empty)};"))}}
+            {{string.Join('\n', Nodes.Select(port => $"    server 127.0.0.1:{port}{(port == down ? " down" : cold == 0 || port == cold ? string.Empty : " weight=19")};"))}}
               }
               server {
                 listen 127.0.0.1:{{Port}};

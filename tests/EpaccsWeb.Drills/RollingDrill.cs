@@ -31,11 +31,11 @@ internal static class RollingDrill
             {
                 foreach (var node in nodes)
                 {
-                    await proxy.SwitchAsync(node.Port);
+                    await proxy.TakeOutAsync(node.Port);
                     await Task.Delay(3000);
                     await node.StopAsync();
                     await node.StartAsync();
-                    await proxy.SwitchAsync(0);
+                    await proxy.TakeInAsync(node.Port);
                     await Task.Delay(3000);
                 }
             }

@@ -51,9 +51,9 @@ internal static class UpgradeDrill
             await Task.Delay(2000);
             report.Holds(await old.IsReadyAsync(), "the version before is not ready any more once the database is migrated");
             await now.StartAsync();
-            await proxy.SwitchAsync(0);
+            await proxy.TakeInAsync(now.Port);
             await Task.Delay(6000);
-            await proxy.SwitchAsync(old.Port);
+            await proxy.TakeOutAsync(old.Port);
             await Task.Delay(2000);
             await old.StopAsync();
             await Task.Delay(3000);

@@ -97,6 +97,15 @@ internal sealed class WebNode(
         await process!.WaitForExitAsync();
     }
 
+    /// <summary>Ends it, if it still runs.</summary>
+    public async Task EndAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+    }
+
     /// <summary>Asks it to end, as a release does.</summary>
     public async Task StopAsync()
     {

@@ -11,6 +11,8 @@ internal sealed class World : IAsyncDisposable
     private const int PerPractice = 15;
     private static readonly Lazy<Task<string>> Template = new(() => MakeTemplateAsync());
 
+    private readonly List<WebNode> nodes = [];
+
     private World(string folder, PrivateServer server) => (Folder, Server) = (folder, server);
 
     public string Folder { get; }
@@ -62,13 +64,25 @@ internal sealed class World : IAsyncDisposable
     }
 
     public WebNode Node(int port = 5290, string? connection = null, IReadOnlyDictionary<string, string>? more = null, string? program = null) =>
-        new(port, connection ?? PooledConnection, Folder, more, program);
+        Known(new(port, connection ?? PooledConnection, Folder, more, program));
+
+    private WebNode Known(WebNode node)
+    {
+        nodes.Add(node);
+        return node;
+    }
 
     public string PooledConnection =>
         new NpgsqlConnectionStringBuilder(Server.Connection) { Pooling = true, MaxPoolSize = 40 }.ConnectionString;
 
     public async ValueTask DisposeAsync()
     {
+        // A drill that failed half way has left some running.
+        foreach (var node in nodes)
+        {
+            await node.EndAsync();
+        }
+
         NpgsqlConnection.ClearAllPools();
         if (Server.Runs)
         {

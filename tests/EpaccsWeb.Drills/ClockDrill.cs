@@ -103,7 +103,10 @@ internal static partial class ClockDrill
             await client.SaveAsync(person, CancellationToken.None);
             await LookAsync(report, world, client, person, name, moment);
             await node.StopAsync();
-            report.HoldsInTime(before < TimeSpan.FromSeconds(Lead), $"{name}: the node took {before.TotalSeconds:F1} s and missed the moment");
+            report.HoldsInTime(
+                before < TimeSpan.FromSeconds(Lead),
+                $"{name}: the node took {before.TotalSeconds:F1} s and missed the moment"
+            );
             passed += report.Violations.Count == found ? 1 : 0;
         }
 
@@ -126,7 +129,10 @@ internal static partial class ClockDrill
         var page = await client.HistoryAsync(person);
         foreach (var time in times)
         {
-            report.Holds(page.Body.Contains(London.Show(time), StringComparison.Ordinal), $"{name}: the history does not say {London.Show(time)}");
+            report.Holds(
+                page.Body.Contains(London.Show(time), StringComparison.Ordinal),
+                $"{name}: the history does not say {London.Show(time)}"
+            );
         }
 
         foreach (var body in new[] { page.Body, (await client.ReadAsync(person)).Body })

@@ -9,7 +9,15 @@ internal sealed class Crowd : IAsyncDisposable
 
     /// <summary>Two in three are of the first practice; the others are of the second.</summary>
     /// <param name="first">The number of the first client; each of a history has one of its own.</param>
-    public static async Task<Crowd> SignedInAsync(Uri address, World world, History history, int size, double saves = 0.5, int think = 0, int first = 0)
+    public static async Task<Crowd> SignedInAsync(
+        Uri address,
+        World world,
+        History history,
+        int size,
+        double saves = 0.5,
+        int think = 0,
+        int first = 0
+    )
     {
         var crowd = new Crowd();
         for (var number = 0; number < size; number++)

@@ -18,7 +18,11 @@ internal sealed record Drill(string Name, string What, Func<Report, Task> Run)
             "the primary is away: plans are read from the standby, and what was seen is written down afterwards",
             ReadOnlyDrill.RunAsync
         ),
-        new("clock", "two nodes' clocks differ by ten minutes, and nodes pass the hours and days at which clocks change", ClockDrill.RunAsync),
+        new(
+            "clock",
+            "two nodes' clocks differ by ten minutes, and nodes pass the hours and days at which clocks change",
+            ClockDrill.RunAsync
+        ),
         new("disk-full", "the database's disk is full", DiskDrill.RunAsync),
         new("slow-clients", "200 clients that send and read a byte at a time", CrowdDrills.SlowAsync),
         new("flood", "five times as many requests as can be answered", CrowdDrills.FloodAsync),

@@ -69,7 +69,12 @@ internal sealed class Proxy : IAsyncDisposable
               uwsgi_temp_path {{folder}}/nginx-uwsgi;
               scgi_temp_path {{folder}}/nginx-scgi;
               upstream website {
-            {{string.Join('\n', Nodes.Select(port => $"    server 127.0.0.1:{port}{(port == down ? " down" : cold == 0 || port == cold ? string.Empty : " weight=19")};"))}}
+            {{string.Join(
+                '\n',
+                Nodes.Select(port =>
+                    $"    server 127.0.0.1:{port}{(port == down ? " down" : cold == 0 || port == cold ? string.Empty : " weight=19")};"
+                )
+            )}}
               }
               server {
                 listen 127.0.0.1:{{Port}};

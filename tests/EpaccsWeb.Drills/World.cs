@@ -35,7 +35,12 @@ internal sealed class World : IAsyncDisposable
     /// <param name="settings">Settings of PostgreSQL's own.</param>
     /// <param name="data">Where its data are, when not in the drill's folder.</param>
     /// <param name="program">Another version of the product, whose database it is then.</param>
-    public static async Task<World> MakeAsync(string name, Dictionary<string, string>? settings = null, string? data = null, string? program = null)
+    public static async Task<World> MakeAsync(
+        string name,
+        Dictionary<string, string>? settings = null,
+        string? data = null,
+        string? program = null
+    )
     {
         var folder = Directory.CreateTempSubdirectory($"epaccs-{name}-").FullName;
         var place = data ?? Path.Combine(folder, "pg");
@@ -63,8 +68,12 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    public WebNode Node(int port = 5290, string? connection = null, IReadOnlyDictionary<string, string>? more = null, string? program = null) =>
-        Known(new(port, connection ?? PooledConnection, Folder, more, program));
+    public WebNode Node(
+        int port = 5290,
+        string? connection = null,
+        IReadOnlyDictionary<string, string>? more = null,
+        string? program = null
+    ) => Known(new(port, connection ?? PooledConnection, Folder, more, program));
 
     private WebNode Known(WebNode node)
     {

@@ -241,9 +241,5 @@ public sealed partial class Plan
 
     /// <summary>What is saved last holds, though the clock of its node may be behind that of an earlier save.</summary>
     private DateTimeOffset NotBefore(string section, DateTimeOffset now) =>
-        sections
-            .Where(row => row.Section == section && row.Kind is VersionKind.Recorded)
-            .Select(row => row.EffectiveAt)
-            .Append(now)
-            .Max();
+        sections.Where(row => row.Section == section && row.Kind is VersionKind.Recorded).Select(row => row.EffectiveAt).Append(now).Max();
 }

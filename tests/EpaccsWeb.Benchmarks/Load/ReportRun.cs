@@ -49,7 +49,12 @@ public static class ReportRun
     {
         var settings = LoadRun.Settings(options);
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        await using var database = await EpaccsDatabase.ReachAsync(configuration, new LoadEnvironment(), LoadRun.Say, CancellationToken.None);
+        await using var database = await EpaccsDatabase.ReachAsync(
+            configuration,
+            new LoadEnvironment(),
+            LoadRun.Say,
+            CancellationToken.None
+        );
         await using var pool = database.OwnerPool();
         await LoadRun.SeedAsync(pool, options, settings);
         using var product = new Product(LoadRun.ProductPort);
@@ -65,7 +70,7 @@ public static class ReportRun
         {
             // Ready once its migrations are applied, which what follows needs.
             await LoadRun.ReadyAsync(LoadRun.ProductPort, "health/ready");
-            var today = DateOnly.FromDateTime(DateTime.UtcNow);
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
             foreach (var step in Spreading)
             {
                 await using var command = pool.CreateCommand(step);
@@ -90,11 +95,16 @@ public static class ReportRun
             await MoveAsync("ods_code like 'ZP%'", "(select id from organisations where ods_code = 'Y90070')");
             await LineAsync("all in one area, 12 months", year, string.Empty, everywhere: true);
             await LineAsync("all in one area, five years", ever, string.Empty, everywhere: true);
-            await MoveAsync("ods_code like 'ZP%' and substr(ods_code, 3)::int % 42 <> 0", "md5('area' || substr(ods_code, 3)::int % 42)::uuid");
+            await MoveAsync(
+                "ods_code like 'ZP%' and substr(ods_code, 3)::int % 42 <> 0",
+                "md5('area' || substr(ods_code, 3)::int % 42)::uuid"
+            );
 
             async Task LineAsync(string name, DateOnly from, string more, bool everywhere)
             {
-                var request = product.Get(string.Create(CultureInfo.InvariantCulture, $"{Page}{from:yyyy-MM-dd}&to={today:yyyy-MM-dd}{more}"));
+                var request = product.Get(
+                    string.Create(CultureInfo.InvariantCulture, $"{Page}{from:yyyy-MM-dd}&to={today:yyyy-MM-dd}{more}")
+                );
                 var page = await MedianAsync(options, () => product.BytesAsync(request, "Preferred place of death"));
                 var deaths = 0L;
                 var plain = await MedianAsync(options, async () => deaths = await PlainAsync(pool, from, today, everywhere));
@@ -122,7 +132,10 @@ public static class ReportRun
         command.Parameters.Add(new() { Value = from });
         command.Parameters.Add(new() { Value = to });
         command.Parameters.Add(
-            new() { Value = (Guid)(await pool.CreateCommand("select id from organisations where ods_code = 'Y90070'").ExecuteScalarAsync())! }
+            new()
+            {
+                Value = (Guid)(await pool.CreateCommand("select id from organisations where ods_code = 'Y90070'").ExecuteScalarAsync())!,
+            }
         );
         command.Parameters.Add(new() { Value = everywhere });
         await using var rows = await command.ExecuteReaderAsync();

@@ -49,7 +49,7 @@ public sealed class PlanTests
     [Fact]
     public void What_is_saved_last_holds_though_its_nodes_clock_is_behind()
     {
-        AboutMe Dog(string name) => new() { MostImportantToMe = $"My dog {name}" };
+        static AboutMe Dog(string name) => new() { MostImportantToMe = $"My dog {name}" };
         Save(Dog("Rex"), 0);
         Save(Dog("Bess"), 1, Now.AddMinutes(-10));
 

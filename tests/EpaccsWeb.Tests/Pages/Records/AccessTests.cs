@@ -54,7 +54,9 @@ public sealed class AccessTests(TestApp app) : IClassFixture<TestApp>
         var gp = await app.SignInAsAsync("gp");
         await gp.PageAsync($"/records/{patient}");
         // The gate still lets the post in, and the database no longer shows it anything.
-        await app.Database.RunAsync("create policy ended on plan_facts as restrictive for select to epaccs_app using (acting('patient') is null)");
+        await app.Database.RunAsync(
+            "create policy ended on plan_facts as restrictive for select to epaccs_app using (acting('patient') is null)"
+        );
         try
         {
             var refused = await gp.PageAsync($"/records/{patient}", expected: 403);

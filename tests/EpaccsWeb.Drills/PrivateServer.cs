@@ -144,9 +144,20 @@ internal sealed class PrivateServer
 
     public void Thaw() => ToAll(id => Signals.Kill(id, "CONT"));
 
-    private void ToAll(Action<int> signal)
+    /// <summary>Ends every server below a folder, such as a standby, or one that a drill which failed has left frozen.</summary>
+    public static void KillAllIn(string folder)
     {
-        var postmaster = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        foreach (var file in Directory.GetFiles(folder, "postmaster.pid", SearchOption.AllDirectories))
+        {
+            ToAll(Path.GetDirectoryName(file)!, Signals.Kill);
+        }
+    }
+
+    private void ToAll(Action<int> signal) => ToAll(Data, signal);
+
+    private static void ToAll(string data, Action<int> signal)
+    {
+        var postmaster = int.Parse(File.ReadLines(Path.Combine(data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
         var helpers = Signals.ChildrenOf(postmaster);
         foreach (var id in (int[])[postmaster, .. helpers])
         {

@@ -8,7 +8,9 @@ internal static class ReadOnlyDrill
 {
     private const string Banner = "Plans can be read but not changed";
     private const int Looks = 40;
+    private const int Waiting = 30;
     private static readonly TimeSpan MostUntilRead = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MostForOthers = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan MostForBreakGlass = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync(Report report)
@@ -99,10 +101,23 @@ internal static class ReadOnlyDrill
     {
         var watch = Stopwatch.StartNew();
         primary.Freeze();
-        report.Say($"primary hangs; plans read, with the banner, after {(await UntilAsync(reader, plan, reads: true)).TotalSeconds:F1} s");
-        report.HoldsInTime(watch.Elapsed < MostUntilRead, $"plans were read only after {watch.Elapsed.TotalSeconds:F1} s");
-        await LookAsync(report, reader, world);
-        primary.Thaw();
+        try
+        {
+            // As many others wait for it, too.
+            var others = Enumerable.Range(0, Waiting).Select(at => reader.ReadAsync(world.First[at % world.First.Count])).ToList();
+            report.Say(
+                $"primary hangs; plans read, with the banner, after {(await UntilAsync(reader, plan, reads: true)).TotalSeconds:F1} s"
+            );
+            report.HoldsInTime(watch.Elapsed < MostUntilRead, $"plans were read only after {watch.Elapsed.TotalSeconds:F1} s");
+            await Task.WhenAll(others);
+            report.HoldsInTime(watch.Elapsed < MostForOthers, $"{Waiting} that waited were let go after {watch.Elapsed.TotalSeconds:F1} s");
+            await LookAsync(report, reader, world);
+        }
+        finally
+        {
+            primary.Thaw();
+        }
+
         watch.Restart();
         await UntilAsync(reader, plan, reads: false);
         report.Say($"written to again {watch.Elapsed.TotalSeconds:F1} s after the primary answered again");

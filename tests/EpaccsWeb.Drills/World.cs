@@ -98,6 +98,7 @@ internal sealed class World : IAsyncDisposable
             await Server.StopAsync("immediate");
         }
 
+        PrivateServer.KillAllIn(Folder);
         Directory.Delete(Folder, recursive: true);
     }
 

@@ -30,13 +30,16 @@ public static class London
     public static string Show(DateOnly day) => day.ToString("dd-MMM-yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"14-Jul-2026 09:05", in London; in the hour that comes twice each October "31-Oct-2027 01:30 BST" or "GMT".</summary>
-    public static string Show(DateTimeOffset moment)
+    public static string Show(DateTimeOffset moment) =>
+        Local(moment).ToString("dd-MMM-yyyy HH:mm", CultureInfo.InvariantCulture) + Which(moment);
+
+    /// <summary>" BST" or " GMT" in the hour that comes twice each October, else nothing.</summary>
+    public static string Which(DateTimeOffset moment)
     {
         var local = Local(moment);
-        var text = local.ToString("dd-MMM-yyyy HH:mm", CultureInfo.InvariantCulture);
-        return !Zone.IsAmbiguousTime(local.DateTime) ? text
-            : Zone.IsDaylightSavingTime(local) ? $"{text} BST"
-            : $"{text} GMT";
+        return !Zone.IsAmbiguousTime(local.DateTime) ? string.Empty
+            : Zone.IsDaylightSavingTime(local) ? " BST"
+            : " GMT";
     }
 
     /// <summary>Whole years from birth to a day.</summary>

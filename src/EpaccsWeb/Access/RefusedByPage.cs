@@ -26,7 +26,16 @@ public sealed class RefusedByPage : IAsyncResultFilter, IExceptionHandler
     {
         if (exception is AccessDeniedException && httpContext.Features.Get<IExceptionHandlerFeature>() is { } failed)
         {
-            await WriteAsync(httpContext, failed.Endpoint, failed.RouteValues);
+            try
+            {
+                await WriteAsync(httpContext, failed.Endpoint, failed.RouteValues);
+            }
+            catch (AuditUnavailableException)
+            {
+                // Nothing is shown, and the refusal is in the log.
+                httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return true;
+            }
         }
 
         return false;

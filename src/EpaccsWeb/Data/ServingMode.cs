@@ -33,13 +33,19 @@ public sealed class ServingMode(NpgsqlDataSource primary, NpgsqlDataSource? stan
             throw new InvalidOperationException("There is no standby to read from.");
         }
 
+        var begins = Spell is null;
         Spell = new(Spell?.Since ?? since, asAt);
-        serving.Cancel();
+        if (begins)
+        {
+            // Commands that are given up wait for the server that hangs; whoever says this does not.
+            Apart.Run(serving.Cancel);
+        }
     }
 
-    /// <summary>Serves again.</summary>
+    /// <summary>Serves again. Connections from before lead to a primary that is gone, and nobody shall meet one.</summary>
     public void Serve()
     {
+        primary.Clear();
         serving = new();
         Spell = null;
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Import;
 
-/// <summary>Tells the teams of people whose death an import recorded, or its undo took back, as a save on the record would.</summary>
+/// <summary>Tells the teams of people whose death an import recorded in a record that there was, or its undo took back, as a save on the record would.</summary>
 internal sealed class DeathTelling(EpaccsDbContext db, DateTimeOffset now)
 {
     private readonly Dictionary<Guid, (Death Death, Actor Author)> entries = [];

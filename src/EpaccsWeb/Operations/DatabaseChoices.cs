@@ -18,7 +18,7 @@ public sealed record DatabaseChoices(string What, string ProtectsFrom, string Co
         new(
             "One synchronous standby",
             "The loss of the primary's disk: in ten failovers nothing that was acknowledged was lost.",
-            "Each save waits for the other server's disk as well, so fewer are made in the same time: on one machine as many as before, on another a quarter to a third as many. When the standby is away every save waits: write down who may take it out of synchronous_standby_names, and let it call somebody."
+            "Each save waits for the other server's disk as well, which costs what its disk and the way there take: on one machine as many were made in the same time, on another a quarter to a third as many. When the standby is away every save waits: write down who may take it out of synchronous_standby_names, and let it call somebody."
         ),
         new(
             "Two synchronous standbys: ANY 1 (one, two)",

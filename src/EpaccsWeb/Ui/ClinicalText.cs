@@ -22,7 +22,7 @@ public static class ClinicalText
 
     /// <summary><c>14 July 2026 at 09:05</c>, Europe/London.</summary>
     public static string LongMoment(DateTimeOffset moment) =>
-        Local(moment).ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture);
+        Local(moment).ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture) + Domain.Patients.London.Which(moment);
 
     /// <summary>The moment as the clock in England showed it.</summary>
     public static DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, London);

@@ -18,7 +18,7 @@ public static class LoadRun
 
     public static async Task<int> RunAsync(LoadOptions options)
     {
-        var settings = Settings(options);
+        var settings = LoadEnvironment.Settings(options);
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         await using var database = await EpaccsDatabase.ReachAsync(configuration, new LoadEnvironment(), Say, CancellationToken.None);
         await using var pool = database.OwnerPool();
@@ -112,28 +112,6 @@ public static class LoadRun
             )
         );
         return table.Bad == 0 ? 0 : 1;
-    }
-
-    /// <summary>What both programs are told: a private PostgreSQL in the folder of the run, and no limit to searches.</summary>
-    internal static Dictionary<string, string> Settings(LoadOptions options)
-    {
-        Directory.CreateDirectory(options.Home);
-        var settings = new Dictionary<string, string>
-        {
-            ["LocalPostgres__Directory"] = Path.Combine(options.Home, "postgres"),
-            ["ASPNETCORE_ENVIRONMENT"] = Environments.Development,
-            ["DOTNET_ENVIRONMENT"] = Environments.Development,
-            ["Search__MostInAMinute"] = "100000000",
-            ["Serilog__MinimumLevel__Default"] = "Warning",
-            ["Audit__AnchorFile"] = Path.Combine(options.Home, "anchors.jsonl"),
-            ["Mail__Folder"] = Path.Combine(options.Home, "mail"),
-        };
-        foreach (var (name, value) in settings)
-        {
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
-        return settings;
     }
 
     internal static string ProductAssembly => Processes.Product;

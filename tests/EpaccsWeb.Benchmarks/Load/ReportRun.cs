@@ -47,7 +47,7 @@ public static class ReportRun
 
     public static async Task<int> RunAsync(LoadOptions options)
     {
-        var settings = LoadRun.Settings(options);
+        var settings = LoadEnvironment.Settings(options);
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         await using var database = await EpaccsDatabase.ReachAsync(
             configuration,

@@ -150,8 +150,12 @@ public sealed class Standby : IAsyncLifetime
     {
         lost = false;
         primary = await StartAsync(first!);
-        // It listens where it did, so that what the nodes know of it holds.
+        // It listens where it did, so that what the nodes know of it holds. A node that did not notice still has its dead connections.
         NpgsqlConnection.ClearAllPools();
+        foreach (var node in (TestApp[])[App, Other])
+        {
+            node.Services.GetRequiredService<ServingMode>().Primary.Clear();
+        }
     }
 
     /// <summary>What was written is on the standby too.</summary>

@@ -150,9 +150,9 @@ public sealed class Standby : IAsyncLifetime
     {
         lost = false;
         primary = await StartAsync(first!);
-        // It listens where it did, so that what the nodes know of it holds. A node that did not notice still has its dead connections.
+        // It listens where it did, so that what the nodes know of it holds. A node that is there and did not notice has dead connections.
         NpgsqlConnection.ClearAllPools();
-        foreach (var node in (TestApp[])[App, Other])
+        foreach (var node in new[] { App, Other }.OfType<TestApp>())
         {
             node.Services.GetRequiredService<ServingMode>().Primary.Clear();
         }

@@ -28,9 +28,12 @@ public static class DataSetup
         // The first context of a process decides which tables Identity has; a verb's must say the same as the web's.
         services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddScoped<ChangeGuard>();
-        services.AddDbContext<EpaccsDbContext>(
-            (provider, options) => options.OverPool(PoolFor(provider)).AddInterceptors(provider.GetRequiredService<ChangeGuard>())
-        );
+        services.AddScoped(provider => new EpaccsDbContext(
+            Changing.Value,
+            PoolFor(provider),
+            provider,
+            provider.GetRequiredService<ChangeGuard>()
+        ));
         // For look-ups of our own that belong to no request's open record, such as whether a post is in force.
         services.AddSingleton<IDbContextFactory<EpaccsDbContext>, ReadingContexts>();
         return services;
@@ -49,21 +52,31 @@ public static class DataSetup
     }
 
     /// <summary>A context that only reads.</summary>
-    internal static EpaccsDbContext ReadingContext(NpgsqlDataSource database, IServiceProvider services)
-    {
-        var options = new DbContextOptionsBuilder<EpaccsDbContext>();
-        options.OverPool(database).UseApplicationServiceProvider(services).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
-        return new(options.Options);
-    }
+    internal static EpaccsDbContext ReadingContext(NpgsqlDataSource database, IServiceProvider services) =>
+        new(Reading.Value, database, services);
+
+    /// <summary>EF Core's own services, named so that no context looks for those that fit its options.</summary>
+    private static readonly Lazy<IServiceProvider> Inner = new(() =>
+        new ServiceCollection().AddEntityFrameworkNpgsql().BuildServiceProvider()
+    );
 
     /// <summary>The model, made once. A context that is not given it looks for a compiled one each time, by reflection over the assembly.</summary>
     private static readonly Lazy<IModel> Model = new(() =>
     {
-        using var db = new DesignTimeContext().CreateDbContext([]);
+        using var db = new EpaccsDbContext(
+            new DbContextOptionsBuilder<EpaccsDbContext>().UseNpgsql().UseInternalServiceProvider(Inner.Value).Options
+        );
         return db.Model;
     });
 
-    /// <summary>Contexts over one pool, each with a connection of its own; a pool as an option would cost every pool a model and its queries.</summary>
-    private static DbContextOptionsBuilder OverPool(this DbContextOptionsBuilder options, NpgsqlDataSource database) =>
-        options.UseNpgsql(database.CreateConnection(), contextOwnsConnection: true).UseModel(Model.Value);
+    /// <summary>What all contexts have in common; made for each it was a twelfth of a search.</summary>
+    private static readonly Lazy<DbContextOptions<EpaccsDbContext>> Changing = new(() => Common().Options);
+
+    private static readonly Lazy<DbContextOptions<EpaccsDbContext>> Reading = new(() =>
+        Common().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options
+    );
+
+    /// <summary>Each context brings a connection of its own; a pool as an option would cost every pool a model and its queries.</summary>
+    private static DbContextOptionsBuilder<EpaccsDbContext> Common() =>
+        new DbContextOptionsBuilder<EpaccsDbContext>().UseNpgsql().UseInternalServiceProvider(Inner.Value).UseModel(Model.Value);
 }

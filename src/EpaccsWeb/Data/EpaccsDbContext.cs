@@ -25,7 +25,7 @@ using Npgsql;
 namespace EpaccsWeb.Data;
 
 /// <summary>The database. Every row that belongs to a person is invisible until that person's record is opened.</summary>
-public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) : IdentityUserContext<User, Guid>(options)
+public sealed partial class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) : IdentityUserContext<User, Guid>(options)
 {
     /// <summary>Name of the filter on every row that belongs to a person.</summary>
     public const string OpenRecordFilter = "OpenRecord";
@@ -36,12 +36,7 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
         .BuildServiceProvider();
 
     /// <summary>The application's services, for its clock and the request; a verb has none.</summary>
-    private readonly IServiceProvider? application = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
-
-    /// <summary>The connection of this context. Questions of fixed words go over it without waking the rest of EF Core.</summary>
-    internal NpgsqlConnection Link =>
-        field ??=
-            RelationalOptionsExtension.Extract(options).Connection as NpgsqlConnection ?? (NpgsqlConnection)Database.GetDbConnection();
+    private readonly IServiceProvider? application;
 
     /// <summary>The grant under which this request works on a record; null sees and changes nothing.</summary>
     public AccessGrant? Grant { get; private set; }
@@ -158,16 +153,6 @@ public sealed class EpaccsDbContext(DbContextOptions<EpaccsDbContext> options) :
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
         Acting = null;
         return saved;
-    }
-
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
-    {
-        if (application is null)
-        {
-            optionsBuilder.UseApplicationServiceProvider(IdentityTables);
-        }
-
-        optionsBuilder.AddInterceptors(RowSecurity.Interceptor);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

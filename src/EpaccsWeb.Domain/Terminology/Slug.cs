@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
@@ -7,10 +7,8 @@ namespace EpaccsWeb.Domain.Terminology;
 /// <summary>The lower-case name of a coded value in files, addresses and the database: OwnHome is "own-home".</summary>
 public static class Slug
 {
-    private static readonly ConcurrentDictionary<Enum, string> Known = new();
-
     public static string Of<T>(T value)
-        where T : struct, Enum => Known.GetOrAdd(value, enumValue => JsonNamingPolicy.KebabCaseLower.ConvertName(enumValue.ToString()));
+        where T : struct, Enum => List<T>.Slugs.TryGetValue(value, out var slug) ? slug : Made(value);
 
     public static string? Of<T>(T? value)
         where T : struct, Enum => value is { } known ? Of(known) : null;
@@ -19,20 +17,27 @@ public static class Slug
     public static bool TryParse<T>(string? slug, [NotNullWhen(true)] out T? value)
         where T : struct, Enum
     {
-        foreach (var candidate in Enum.GetValues<T>())
-        {
-            if (string.Equals(Of(candidate), slug, StringComparison.Ordinal))
-            {
-                value = candidate;
-                return true;
-            }
-        }
-
-        value = null;
-        return false;
+        value = slug is not null && List<T>.Values.TryGetValue(slug, out var known) ? known : null;
+        return value is not null;
     }
 
     /// <summary>The value of a slug that a validator has already accepted; null for blank.</summary>
     public static T? Parse<T>(string? slug)
         where T : struct, Enum => TryParse<T>(slug, out var value) ? value : null;
+
+    private static string Made<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    /// <summary>One list of coded values, made once.</summary>
+    private static class List<T>
+        where T : struct, Enum
+    {
+        public static readonly FrozenDictionary<T, string> Slugs = Enum.GetValues<T>().Distinct().ToFrozenDictionary(value => value, Made);
+
+        public static readonly FrozenDictionary<string, T> Values = Slugs.ToFrozenDictionary(
+            pair => pair.Value,
+            pair => pair.Key,
+            StringComparer.Ordinal
+        );
+    }
 }

@@ -2,6 +2,8 @@ using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using EpaccsWeb.Data;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
@@ -43,7 +45,11 @@ public static class KeyRingSetup
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
             options.XmlRepository = provider.GetRequiredService<KeyRing>()
         ));
-        var protection = services.AddDataProtection().SetApplicationName("EpaccsWeb");
+        // Sealed and signed in one pass; older keys keep the way they were made for.
+        var protection = services
+            .AddDataProtection()
+            .SetApplicationName("EpaccsWeb")
+            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         if (ReadCertificate(configuration) is { } certificate)
         {
             protection.ProtectKeysWithCertificate(certificate);

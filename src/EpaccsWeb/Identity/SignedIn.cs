@@ -37,13 +37,33 @@ public static class SignedIn
         ];
 
     /// <summary>Who is acting, or null when nobody is signed in with a post.</summary>
+    /// <remarks>A page asks dozens of times, so what was read stays with the identity. It is written into no cookie.</remarks>
     public static Actor? ToActor(this ClaimsPrincipal user)
+    {
+        if (user.Identity is not ClaimsIdentity { IsAuthenticated: true } identity)
+        {
+            return null;
+        }
+
+        if (identity.BootstrapContext is not Actor actor)
+        {
+            if (Read(user) is not { } read)
+            {
+                return null;
+            }
+
+            identity.BootstrapContext = actor = read;
+        }
+
+        return actor;
+    }
+
+    private static Actor? Read(ClaimsPrincipal user)
     {
         string? Value(string name) => user.FindFirstValue(Prefix + name);
 
         return
-            user.Identity?.IsAuthenticated is true
-            && Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)
+            Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)
             && Guid.TryParse(Value("post"), out var postId)
             && Guid.TryParse(Value("organisation"), out var organisationId)
             && Slug.TryParse<Role>(Value("role"), out var role)

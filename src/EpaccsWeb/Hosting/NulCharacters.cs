@@ -20,16 +20,29 @@ public static class NulCharacters
                     && !(request.ContentLength > Longest)
                 )
                 {
-                    using var reader = new StreamReader(request.Body, Encoding.Latin1);
-                    var form = await reader.ReadToEndAsync(context.RequestAborted);
-                    request.Body = new MemoryStream(
-                        Encoding.Latin1.GetBytes(
-                            form.Replace("%00", "%EF%BF%BD", StringComparison.Ordinal).Replace("\0", "%EF%BF%BD", StringComparison.Ordinal)
-                        )
-                    );
+                    var form = new MemoryStream();
+                    await request.Body.CopyToAsync(form, context.RequestAborted);
+                    form.Position = 0;
+                    request.Body = HasNul(form) ? WithoutNul(form) : form;
                 }
 
                 await next(context);
             }
+        );
+
+    private static bool HasNul(MemoryStream form)
+    {
+        var bytes = form.GetBuffer().AsSpan(0, (int)form.Length);
+        return bytes.Contains((byte)0) || bytes.IndexOf("%00"u8) >= 0;
+    }
+
+    private static MemoryStream WithoutNul(MemoryStream form) =>
+        new(
+            Encoding.Latin1.GetBytes(
+                Encoding
+                    .Latin1.GetString(form.GetBuffer(), 0, (int)form.Length)
+                    .Replace("%00", "%EF%BF%BD", StringComparison.Ordinal)
+                    .Replace("\0", "%EF%BF%BD", StringComparison.Ordinal)
+            )
         );
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Hosting;
@@ -28,6 +29,10 @@ public sealed class PageFrame(
         ("Import", "/import", [Permission.Import]),
     ];
 
+    /// <summary>What each role may go to, worked out once.</summary>
+    private static readonly FrozenDictionary<Role, (string Text, string Href)[]> Menus = Enum.GetValues<Role>()
+        .ToFrozenDictionary(role => role, role => ItemsOf(role).ToArray());
+
     private Actor? Actor => http.HttpContext?.User.ToActor();
 
     public bool IsSignedIn => Actor is not null;
@@ -45,7 +50,7 @@ public sealed class PageFrame(
     public bool IsTraining => training.Enabled;
 
     /// <summary>What the menu of a role holds, in words.</summary>
-    public static IEnumerable<string> MenuOf(Role role) => ItemsOf(role).Select(item => item.Text);
+    public static IEnumerable<string> MenuOf(Role role) => Menus[role].Select(item => item.Text);
 
     public SessionEnd? SessionEnd
     {
@@ -64,7 +69,7 @@ public sealed class PageFrame(
     }
 
     public IReadOnlyList<NavigationItem> Navigation =>
-        Actor is { } actor ? [.. ItemsOf(actor.Role).Select(item => new NavigationItem(item.Text, item.Href, IsCurrent(item.Href)))] : [];
+        Actor is { } actor ? [.. Menus[actor.Role].Select(item => new NavigationItem(item.Text, item.Href, IsCurrent(item.Href)))] : [];
 
     /// <summary>The office's own pages stand on their index, and the most used of them in the menu.</summary>
     private static IEnumerable<(string Text, string Href)> ItemsOf(Role role)

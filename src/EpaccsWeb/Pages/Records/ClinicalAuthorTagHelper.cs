@@ -17,16 +17,15 @@ public sealed class ClinicalAuthorTagHelper(OpenRecord record) : TagHelper
     /// <summary>Set where the page shows what another reader sees; else the reader's own grant decides.</summary>
     public bool? Hides { get; set; }
 
-    private string Work => Organisation is null ? RoleNames.Of(Role) : $"{RoleNames.Of(Role)}, {Organisation}";
+    /// <summary>The role, and where, unless the reader may not know where.</summary>
+    internal static string Work(Role role, string? organisation, bool hides) =>
+        hides || organisation is null ? RoleNames.Of(role) : $"{RoleNames.Of(role)}, {organisation}";
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
         var hides = Hides is true || await RecordBanner.HidesLocationAsync(record, CancellationToken.None);
-        output.Content.SetContent(
-            hides ? RoleNames.Of(Role)
-            : Name is null ? Work
-            : $"{Name} ({Work})"
-        );
+        var work = Work(Role, Organisation, hides);
+        output.Content.SetContent(hides || Name is null ? work : $"{Name} ({work})");
     }
 }

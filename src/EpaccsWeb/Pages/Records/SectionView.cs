@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
@@ -11,7 +12,7 @@ namespace EpaccsWeb.Pages.Records;
 public sealed record SectionView(SectionDefinition Definition, Plan Plan, SectionVersion? Row, bool HidesLocation = false)
 {
     /// <summary>Answers that this copy does not show, by name; see <see cref="PersonsCopy"/>.</summary>
-    public IReadOnlySet<string> LeftOff { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> LeftOff { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>The reader may ask on this page for where the key safe is, and its code.</summary>
     public bool OffersKeySafe { get; init; }

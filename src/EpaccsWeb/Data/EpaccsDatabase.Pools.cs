@@ -93,8 +93,14 @@ public sealed partial class EpaccsDatabase
     }
 
     /// <summary>A pool of connections that work as the owner: for bulk loading into a demonstration only.</summary>
-    public NpgsqlDataSource OwnerPool() =>
+    /// <param name="resets">False for a yardstick that leaves nothing behind on a connection.</param>
+    public NpgsqlDataSource OwnerPool(bool resets = true) =>
         NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(owner) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 }.ConnectionString
+            new NpgsqlConnectionStringBuilder(owner)
+            {
+                MaxAutoPrepare = 20,
+                AutoPrepareMinUsages = 2,
+                NoResetOnClose = !resets,
+            }.ConnectionString
         );
 }

@@ -69,7 +69,7 @@ public static class BareProgram
             _ => { },
             CancellationToken.None
         );
-        await using var pool = database.OwnerPool();
+        await using var pool = database.OwnerPool(resets: false);
         var practice = await pool.CreateCommand("select id from organisations where ods_code = 'Y90001'").ExecuteScalarAsync();
 
         var app = builder.Build();

@@ -22,6 +22,10 @@ internal sealed class Questions(EpaccsDbContext db)
     private readonly List<Action<NpgsqlDataReader>> answers = [];
     private RowContext? acting;
 
+    private static SemaphoreSlim TurnsOf(NpgsqlDataSource pool) => Turns.GetValue(pool, _ => new(AtOnce));
+
+    internal static int FreeTurns(NpgsqlDataSource pool) => TurnsOf(pool).CurrentCount;
+
     /// <summary>For whom and why the questions after this one are asked; without it, as the context says.</summary>
     public void As(RowContext context) => Put(context);
 
@@ -62,7 +66,7 @@ internal sealed class Questions(EpaccsDbContext db)
             return;
         }
 
-        var turns = db.Pool is { } pool ? Turns.GetValue(pool, _ => new(AtOnce)) : null;
+        var turns = db.Pool is { } pool ? TurnsOf(pool) : null;
         var isTurn = turns is not null && await turns.WaitAsync(LongestWait, cancel);
         try
         {

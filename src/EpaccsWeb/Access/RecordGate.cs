@@ -94,55 +94,59 @@ public sealed class RecordGate(
         var now = clock.GetUtcNow();
         var today = London.Day(now);
         var questions = new Questions(db);
-        questions.As(RowContext.Gate(actor, patientId));
+        if (ahead is { } part)
+        {
+            content.AskAhead(questions, patientId, actor, part);
+            questions.AlsoForTheGate(patientId);
+        }
+        else
+        {
+            questions.As(RowContext.Gate(actor, patientId));
+        }
+
         var rows = questions.Add<FactsRow>(
             $"""
             select
                 exists (select from posts post join users person on person.id = post.user_id
-                        where post.id = {actor.PostId} and person.id = {actor.UserId} and person.enabled
+                        where post.id = {actor.PostId} and person.id = asking.who and person.enabled
                           and post.role = {Slug.Of(actor.Role)} and post.senior = {actor.Senior} and post.urgent = {actor.Urgent}
-                          and post.starts_on <= {today} and (post.ends_on is null or post.ends_on >= {today})) as "PostInForce",
+                          and post.starts_on <= asking.day and (post.ends_on is null or post.ends_on >= asking.day)) as "PostInForce",
                 plan.id is not null as "RecordExists",
                 coalesce(plan.ended_in_error, false) as "EndedInError",
                 plan.ended_as is not null as "Ended",
                 (select merge.survivor_id from record_merges merge
-                 where merge.patient_id = {patientId} and merge.undone_at is null) as "MergedInto",
+                 where merge.patient_id = asking.about and merge.undone_at is null) as "MergedInto",
                 coalesce(plan.recording_organisation_id, '00000000-0000-0000-0000-000000000000') as "RecordingOrganisationId",
                 facts.consent_to_share as "ConsentToShare",
                 exists (select from objections objection
-                        where objection.patient_id = {patientId} and objection.organisation_id = {actor.OrganisationId}
+                        where objection.patient_id = asking.about and objection.organisation_id = asking.post_at
                           and objection.lifted_at is null) as "Objected",
                 coalesce(patient.restricted, false) as "Restricted",
                 facts.died_on as "DiedOn",
                 coalesce(facts.death_confirmed, false) as "DeathConfirmed",
-                array(select link.source from relationships link
-                      where link.patient_id = {patientId} and link.organisation_id = {actor.OrganisationId}
-                        and (link.user_id is null or link.user_id = {actor.UserId})
-                        and link.started_at <= {now} and (link.ends_at is null or link.ends_at > {now})) as "Sources",
-                exists (select from relationships link
-                        where link.patient_id = {patientId} and link.organisation_id = {actor.OrganisationId} and link.key_worker
-                          and (link.ends_at is null or link.ends_at > {now})) as "KeyWorker",
-                (select link.ends_at from relationships link
-                 where link.patient_id = {patientId} and link.user_id = {actor.UserId} and link.organisation_id = {actor.OrganisationId}
-                   and link.started_at <= {now} and link.ends_at > {now}
-                 order by link.source = 'caring-now' desc, link.ends_at desc limit 1) as "EmergencyUntil",
-                exists (select from organisations mine where mine.id = {actor.OrganisationId} and not mine.contributes) as "OnlyReads",
+                coalesce(links.sources, array[]::varchar[]) as "Sources",
+                coalesce(links.key_worker, false) as "KeyWorker",
+                coalesce(links.caring_until, links.own_until) as "EmergencyUntil",
+                exists (select from organisations mine where mine.id = asking.post_at and not mine.contributes) as "OnlyReads",
                 exists (select from practice_changes asked
-                        where asked.patient_id = {patientId} and asked.to_id = {actor.OrganisationId}
-                          and asked.closed_at is null) as "AskedToConfirm",
+                        where asked.patient_id = asking.about and asked.to_id = asking.post_at and asked.closed_at is null) as "AskedToConfirm",
                 exists (select from organisations practice
-                        where practice.id = patient.gp_practice_id and practice.area_id = {actor.OrganisationId}) as "InArea"
-            from (select 1) as one
-            left join patients patient on patient.id = {patientId}
+                        where practice.id = patient.gp_practice_id and practice.area_id = asking.post_at) as "InArea"
+            from (select {patientId}::uuid as about, {actor.UserId}::uuid as who, {actor.OrganisationId}::uuid as post_at,
+                         {now}::timestamptz as at, {today}::date as day) as asking
+            left join patients patient on patient.id = asking.about
             left join plans plan on plan.patient_id = patient.id
             left join plan_facts facts on facts.plan_id = plan.id
+            cross join lateral (
+                select array_agg(link.source) filter (where link.started_at <= asking.at and (link.user_id is null or own)) as sources,
+                       bool_or(link.key_worker) as key_worker,
+                       max(link.ends_at) filter (where link.started_at <= asking.at and own and link.source = 'caring-now') as caring_until,
+                       max(link.ends_at) filter (where link.started_at <= asking.at and own) as own_until
+                from relationships link, lateral (select link.user_id = asking.who as own) as whose
+                where link.patient_id = asking.about and link.organisation_id = asking.post_at
+                  and (link.ends_at is null or link.ends_at > asking.at)) as links
             """
         );
-        if (ahead is { } part)
-        {
-            content.AskAhead(questions, patientId, actor, part);
-        }
-
         await questions.AskAsync(cancel);
         var row = rows[0];
 

@@ -29,6 +29,9 @@ internal sealed class Questions(EpaccsDbContext db)
     /// <summary>For whom and why the questions after this one are asked; without it, as the context says.</summary>
     public void As(RowContext context) => Put(context);
 
+    /// <summary>The questions after this one may read, too, by what the gate decides about the person; cheaper than another context.</summary>
+    public void AlsoForTheGate(Guid patientId) => Add<string>($"select set_config('epaccs.asked', {patientId}::text, true)");
+
     /// <summary>A question; its rows are there once all were asked, each column given to the constructor's parameter of its name.</summary>
     public List<T> Add<T>(FormattableString query)
     {

@@ -37,7 +37,7 @@ internal sealed record Drill(string Name, string What, Func<Report, Task> Run)
         new("restore", "a backup is taken under load, restored and compared", RestoringDrill.RunAsync),
     ];
 
-    /// <summary>Runs it and writes its lines; true unless something did not hold.</summary>
+    /// <summary>Runs it and writes its lines; gives what it saw.</summary>
     public async Task<Report> RunAsync()
     {
         var report = new Report();

@@ -8,7 +8,7 @@ public sealed class BreakGlassReview
     /// <summary>Working days within which a use is to be judged; bank holidays are not known here, so they count.</summary>
     public const int WorkingDays = 2;
 
-    /// <summary>Unreviewed uses after which a user must say why in words, and the privacy officer is told at once.</summary>
+    /// <summary>The unreviewed use, counted from one, from which a user must say why in words.</summary>
     public const int WordsFrom = 3;
 
     public required Guid Id { get; init; }
@@ -61,6 +61,6 @@ public sealed class BreakGlassSuspension
 /// <param name="Suspended">A privacy officer has taken it from them.</param>
 public sealed record BreakGlassStanding(int Unreviewed, bool Suspended)
 {
-    /// <summary>The next use is the third unreviewed one, or a later one: it needs words, and an alert at once.</summary>
+    /// <summary>The next use is the third unreviewed one, or a later one: it needs words.</summary>
     public bool WordsRequired => Unreviewed + 1 >= BreakGlassReview.WordsFrom;
 }

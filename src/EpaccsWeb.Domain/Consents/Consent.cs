@@ -70,6 +70,14 @@ public sealed record ConsentAnswers(
             yield return new(nameof(On), "The date must be after the person was born.");
         }
 
+        if (Status is ConsentStatus.Given && Capacity is Terminology.Capacity.LacksCapacity)
+        {
+            yield return new(
+                nameof(Status),
+                "A person who lacks capacity for this cannot consent. Choose best interests, an attorney or a deputy."
+            );
+        }
+
         if (IsProxy && Capacity is null)
         {
             yield return new(nameof(Capacity), "Record the person's capacity for this decision.");

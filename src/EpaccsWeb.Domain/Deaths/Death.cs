@@ -60,7 +60,8 @@ public sealed record DeathAnswers
 
     /// <param name="wish">The statement about place of death in force on the day of death, or null.</param>
     /// <param name="inCareHome">The person's recorded residence is a care home.</param>
-    public IEnumerable<SectionProblem> Problems(SectionContext context, PlaceStatement? wish, bool inCareHome)
+    /// <param name="standing">The latest entry about the death, which this one is to follow; null for the first.</param>
+    public IEnumerable<SectionProblem> Problems(SectionContext context, PlaceStatement? wish, bool inCareHome, Death? standing = null)
     {
         if (DiedOn > context.Today)
         {
@@ -70,6 +71,12 @@ public sealed record DeathAnswers
         if (DiedOn < context.Born)
         {
             yield return new(nameof(DiedOn), "Date of death must be after the date of birth.");
+        }
+
+        // What somebody only reported as registered is not recorded so yet.
+        if (Status is not DeathStatus.Formal && standing is { Kind: DeathEntryKind.Recorded, Answers.Status: DeathStatus.Formal })
+        {
+            yield return new(nameof(Status), "The death is recorded as formally confirmed. Take it back first if it is wrong.");
         }
 
         var met = PreferenceOutcome.FirstMet(wish, this, inCareHome);

@@ -12,6 +12,9 @@ public sealed record Recognisable(string AgeBand, string Sex, string EthnicGroup
     /// <summary>Nobody wrote it down, which is not "no": a death that is not recorded may have happened.</summary>
     public const string NotRecorded = "not-recorded";
 
+    /// <summary>The quarter of a death was coarsened away: no other date may stand beside it, nor how far they lie apart.</summary>
+    public bool HidesQuarterOfDeath => Died != NotRecorded && !Died.Contains("-Q", StringComparison.Ordinal);
+
     /// <summary>As finely as an extract ever shows them.</summary>
     public static Recognisable Of(int age, Gender? sex, Ethnicity? ethnicity, int? imdDecile, DateOnly? diedOn) =>
         new(

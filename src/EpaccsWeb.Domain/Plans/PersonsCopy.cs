@@ -1,4 +1,6 @@
+using System.Collections;
 using EpaccsWeb.Domain.Consents;
+using EpaccsWeb.Domain.Plans.Guard;
 using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Domain.Terminology;
 
@@ -6,7 +8,7 @@ namespace EpaccsWeb.Domain.Plans;
 
 /// <summary>One local rule about the copy that is given to the person.</summary>
 /// <param name="Section">Key of the section, or <see cref="PersonsCopy.Consent"/>.</param>
-/// <param name="Answer">Name of the one answer it is about; null is the whole section with its heading.</param>
+/// <param name="Answer">Name of the one answer it is about, in each entry of a list after a point; null is the whole section with its heading.</param>
 /// <param name="Why">Said to the clinician before printing, never on the copy.</param>
 /// <param name="When">What must be recorded for the rule to hold; null is always.</param>
 /// <param name="OnlyWarns">Leaves nothing off, but tells the clinician.</param>
@@ -18,6 +20,11 @@ public sealed class PersonsCopy
     /// <summary>Stands in the table for the consent entries, which are no section.</summary>
     public const string Consent = "consent";
 
+    /// <summary>What is remarked of each personal contact.</summary>
+    public const string ContactComments = $"{nameof(PersonalContacts.Contacts)}.{nameof(PersonalContact.Comments)}";
+
+    private const string HowLong = "It tells how long the person may live, as the prognosis does.";
+    private const string TellsOfCpr = "It tells of the CPR decision, which the person is recorded as not knowing of.";
     private const string Remark = "A remark between professionals.";
     private const string Consulted = "A remark about other people.";
 
@@ -41,9 +48,16 @@ public sealed class PersonsCopy
         new("preferred-places", nameof(PreferredPlaces.Notes), Remark),
         new("access-to-home", nameof(AccessToHome.Notes), Remark),
         new("social-context", nameof(SocialContext.SocialIssues), Remark),
+        new("financial-support", null, HowLong, plan => Kinds(plan) is { Count: > 0 } kinds && kinds.All(TellsHowLong)),
+        new("financial-support", nameof(FinancialSupport.Kinds), HowLong, plan => Kinds(plan).Any(TellsHowLong)),
         new("financial-support", nameof(FinancialSupport.Notes), Remark),
         new("functional-status", nameof(FunctionalStatus.Notes), Remark),
         new("review", nameof(Review.LaterBecause), Remark),
+        new("advance-care-planning", nameof(AdvanceCarePlanning.IdentifiedThrough), HowLong),
+        new("advance-care-planning", nameof(AdvanceCarePlanning.Tools), HowLong, plan => Tools(plan).Any(TellsHowLong)),
+        new("documents", null, TellsOfCpr, plan => DoesNotKnowOfCpr(plan) && Listed(plan) is { Count: > 0 } all && all.All(TellsCpr)),
+        new("documents", nameof(Documents.Listed), TellsOfCpr, plan => DoesNotKnowOfCpr(plan) && Listed(plan).Any(TellsCpr)),
+        new("personal-contacts", ContactComments, Consulted),
         new(Consent, nameof(ConsentAnswers.WhoWasConsulted), Consulted),
         new(Consent, nameof(ConsentAnswers.Notes), Remark),
     ];
@@ -76,7 +90,29 @@ public sealed class PersonsCopy
         : plan.CurrentRow(section) is { } row ? [row]
         : [];
 
-    private static bool IsGiven(object answers, string name) => answers.GetType().GetProperty(name)?.GetValue(answers) is not null;
+    private static bool IsGiven(object answers, string name)
+    {
+        var path = name.Split('.', 2);
+        var value = answers.GetType().GetProperty(path[0])?.GetValue(answers);
+        return path.Length == 1
+            ? value is not null
+            : value is IEnumerable entries && entries.Cast<object>().Any(one => IsGiven(one, path[1]));
+    }
+
+    /// <summary>Form SR1 and its forerunner DS1500 are for people who may die within a year.</summary>
+    public static bool TellsHowLong(FinancialSupportKind kind) => kind is not FinancialSupportKind.AttendanceAllowanceExam;
+
+    /// <summary>The Gold Standards Framework is for the last year of life.</summary>
+    public static bool TellsHowLong(CareTool tool) => tool is CareTool.GoldStandardsFramework;
+
+    /// <summary>A CPR form, by its kind or by what it is called.</summary>
+    public static bool TellsCpr(Document document) => document.Class is DocumentClass.CprForm || GuardWords.NamesCpr(document.Title);
+
+    private static IReadOnlyList<FinancialSupportKind> Kinds(Plan plan) => plan.Current<FinancialSupport>()?.Kinds ?? [];
+
+    private static IReadOnlyList<CareTool> Tools(Plan plan) => plan.Current<AdvanceCarePlanning>()?.Tools ?? [];
+
+    private static IReadOnlyList<Document> Listed(Plan plan) => plan.Current<Documents>()?.Listed ?? [];
 
     // Any decision that would be on the paper counts: an unendorsed one stands beside the endorsed one.
     private static bool DoesNotKnowOfCpr(Plan plan) => Decisions<Resuscitation>(plan).Any(decision => decision.PersonAware is false);

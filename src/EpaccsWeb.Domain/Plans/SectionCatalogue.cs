@@ -14,16 +14,20 @@ public static partial class SectionCatalogue
             PersonKey,
             "Person",
             "Person",
+            // The address has a page, and a rule, of its own.
+            location: LocationHeld.None,
             edit: Permission.EditPerson,
             readers: SectionReaders.RecordAndCoordinators,
             items: [5, 6, 7, 8, 9, 10, 11, 12, 13, 19, 20],
             prsb: ["Person demographics", "GP practice"]
         ),
-        Define<Alerts>("alerts", "Alerts", "AlertsSection", prsb: ["Alerts"]),
+        Define<Alerts>("alerts", "Alerts", "AlertsSection", location: LocationHeld.None, prsb: ["Alerts"]),
         Define<Resuscitation>(
             "resuscitation",
             "Resuscitation",
             "ResuscitationSection",
+            location: LocationHeld.Some,
+            freshMonths: 3,
             edit: Permission.RecordCpr,
             items: [44, 45, 46, 47, 48],
             prsb: ["Palliative and end of life care"]
@@ -32,6 +36,8 @@ public static partial class SectionCatalogue
             "treatment-escalation",
             "Treatment escalation",
             "TreatmentEscalationSection",
+            location: LocationHeld.Some,
+            freshMonths: 3,
             edit: Permission.RecordCpr,
             prsb: ["Palliative and end of life care"]
         ),
@@ -39,6 +45,7 @@ public static partial class SectionCatalogue
             "legal",
             "Advance decisions and attorneys",
             "LegalSection",
+            location: LocationHeld.Some,
             items: [35, 49, 50, 51, 52, 53],
             prsb: ["Legal information", "Contingency plans"]
         ),
@@ -46,37 +53,79 @@ public static partial class SectionCatalogue
             "preferred-places",
             "Preferred places of care and death",
             "PreferredPlacesSection",
+            location: LocationHeld.Some,
+            freshMonths: 3,
+            asksWhoWasPresent: false,
             readers: SectionReaders.RecordAndCoordinators,
             items: [36, 37, 38, 39, 40, 41, 42, 43],
             prsb: ["Palliative and end of life care"]
         ),
-        Define<AboutMe>("about-me", "About me", "AboutMeSection", prsb: ["About me"]),
-        Define<Diagnoses>("diagnoses", "Diagnoses", "DiagnosesSection", items: [26, 27], prsb: ["Problem list"]),
+        Define<AboutMe>("about-me", "About me", "AboutMeSection", location: LocationHeld.None, prsb: ["About me"]),
+        Define<Diagnoses>(
+            "diagnoses",
+            "Diagnoses",
+            "DiagnosesSection",
+            location: LocationHeld.None,
+            items: [26, 27],
+            prsb: ["Problem list"]
+        ),
         Define<PrognosisAndStage>(
             "prognosis",
             "Prognosis and stage",
             "PrognosisSection",
+            location: LocationHeld.None,
+            freshMonths: 3,
             edit: Permission.EditPrognosis,
             readers: SectionReaders.Clinicians,
             items: [18, 34],
             prsb: ["Palliative and end of life care"]
         ),
-        Define<ContingencyPlans>("contingency", "Contingency plans", "ContingencySection", prsb: ["Contingency plans"]),
-        Define<Allergies>("allergies", "Allergies", "AllergiesSection", items: [30], prsb: ["Allergies and adverse reactions"]),
-        Define<Medicines>("medicines", "Medicines", "MedicinesSection", prsb: ["Medications and medical devices"]),
+        Define<ContingencyPlans>(
+            "contingency",
+            "Contingency plans",
+            "ContingencySection",
+            location: LocationHeld.Some,
+            freshMonths: 3,
+            prsb: ["Contingency plans"]
+        ),
+        Define<Allergies>(
+            "allergies",
+            "Allergies",
+            "AllergiesSection",
+            location: LocationHeld.None,
+            items: [30],
+            prsb: ["Allergies and adverse reactions"]
+        ),
+        Define<Medicines>(
+            "medicines",
+            "Medicines",
+            "MedicinesSection",
+            location: LocationHeld.None,
+            freshMonths: 3,
+            prsb: ["Medications and medical devices"]
+        ),
         Define<AnticipatoryMedicines>(
             "anticipatory-medicines",
             "Anticipatory medicines",
             "AnticipatoryMedicinesSection",
+            location: LocationHeld.Some,
+            freshMonths: 3,
             items: [31, 32],
             prsb: ["Contingency plans", "Palliative and end of life care"]
         ),
-        Define<Devices>("devices", "Devices", "DevicesSection", prsb: ["Medications and medical devices"]),
-        Define<AccessToHome>("access-to-home", "Access to home", "AccessToHomeSection", readers: SectionReaders.Clinicians),
+        Define<Devices>("devices", "Devices", "DevicesSection", location: LocationHeld.None, prsb: ["Medications and medical devices"]),
+        Define<AccessToHome>(
+            "access-to-home",
+            "Access to home",
+            "AccessToHomeSection",
+            location: LocationHeld.Whole,
+            readers: SectionReaders.Clinicians
+        ),
         Define<PersonalContacts>(
             "personal-contacts",
             "Carer and personal contacts",
             "PersonalContactsSection",
+            location: LocationHeld.Whole,
             items: [16, 17, 54, 55, 56, 57],
             prsb: ["Personal contacts"]
         ),
@@ -84,6 +133,7 @@ public static partial class SectionCatalogue
             "professional-contacts",
             "Professional contacts",
             "ProfessionalContactsSection",
+            location: LocationHeld.Some,
             items: [21, 22, 23, 24, 25],
             prsb: ["Professional contacts"]
         ),
@@ -91,24 +141,54 @@ public static partial class SectionCatalogue
             "individual-requirements",
             "Individual requirements",
             "IndividualRequirementsSection",
+            location: LocationHeld.Some,
             items: [14, 15],
             prsb: ["Individual requirements"]
         ),
-        Define<SocialContext>("social-context", "Social context", "SocialContextSection", items: [58], prsb: ["Social context"]),
-        Define<BeliefsAndWishes>("beliefs-and-wishes", "Beliefs and wishes", "BeliefsAndWishesSection", items: [58]),
+        Define<SocialContext>(
+            "social-context",
+            "Social context",
+            "SocialContextSection",
+            location: LocationHeld.Whole,
+            items: [58],
+            prsb: ["Social context"]
+        ),
+        Define<BeliefsAndWishes>(
+            "beliefs-and-wishes",
+            "Beliefs and wishes",
+            "BeliefsAndWishesSection",
+            location: LocationHeld.None,
+            items: [58]
+        ),
         Define<FinancialSupport>(
             "financial-support",
             "Financial support",
             "FinancialSupportSection",
+            location: LocationHeld.None,
             readers: SectionReaders.Clinicians,
             prsb: ["Palliative and end of life care"]
         ),
-        Define<Disabilities>("disability", "Disability", "DisabilitySection", items: [28], prsb: ["Individual requirements"]),
-        Define<FunctionalStatus>("functional-status", "Functional status", "FunctionalStatusSection", items: [29]),
+        Define<Disabilities>(
+            "disability",
+            "Disability",
+            "DisabilitySection",
+            location: LocationHeld.None,
+            items: [28],
+            prsb: ["Individual requirements"]
+        ),
+        Define<FunctionalStatus>(
+            "functional-status",
+            "Functional status",
+            "FunctionalStatusSection",
+            location: LocationHeld.None,
+            freshMonths: 3,
+            items: [29]
+        ),
         Define<AdvanceCarePlanning>(
             "advance-care-planning",
             "Advance care planning",
             "AdvanceCarePlanningSection",
+            location: LocationHeld.None,
             items: [33],
             prsb: ["Palliative and end of life care"]
         ),
@@ -116,13 +196,23 @@ public static partial class SectionCatalogue
             "care-plan",
             "Care and support plan",
             "CarePlanSection",
+            location: LocationHeld.None,
             prsb: ["Care and support plan", "Additional support plans"]
         ),
-        Define<Documents>("documents", "Documents", "DocumentsSection", prsb: ["Documents"]),
+        Define<Documents>(
+            "documents",
+            "Documents",
+            "DocumentsSection",
+            location: LocationHeld.Some,
+            asksWhoWasPresent: false,
+            prsb: ["Documents"]
+        ),
         Define<Review>(
             "review",
             "Review",
             "ReviewSection",
+            location: LocationHeld.None,
+            asksWhoWasPresent: false,
             readers: SectionReaders.RecordAndCoordinators,
             items: [3],
             prsb: ["Care and support plan"]
@@ -142,16 +232,4 @@ public static partial class SectionCatalogue
         where T : ISectionAnswers => ByType[typeof(T)];
 
     public static SectionDefinition Of(ISectionAnswers answers) => ByType[answers.GetType()];
-
-    // Most sections are read with the whole record and edited by whoever edits sections; the others say so.
-    private static SectionDefinition Define<T>(
-        string key,
-        string title,
-        string folder,
-        Permission edit = Permission.EditSections,
-        SectionReaders readers = SectionReaders.Record,
-        int[]? items = null,
-        string[]? prsb = null
-    )
-        where T : ISectionAnswers => new(key, title, folder, typeof(T), edit, readers, items ?? [], prsb ?? []);
 }

@@ -15,10 +15,25 @@ public enum SectionReaders
     Clinicians,
 }
 
+/// <summary>What a section tells of where the person is or how to reach them; hidden from outside the team when the person is restricted.</summary>
+public enum LocationHeld
+{
+    None,
+
+    /// <summary>Some answers do: they are hidden, and the form is not opened from outside the team.</summary>
+    Some,
+
+    /// <summary>The section is about nothing else, and is hidden whole.</summary>
+    Whole,
+}
+
 /// <summary>One section of the plan: where it lives, who edits and reads it, and what of the standard it holds.</summary>
 /// <param name="Key">Slug in addresses and in the database.</param>
 /// <param name="Folder">The folder under Pages/Records that holds its page and summary.</param>
 /// <param name="Edit">The permission that lets it be changed.</param>
+/// <param name="Location">What it tells of where the person is.</param>
+/// <param name="FreshMonths">Months after which the statement should be asked again or confirmed.</param>
+/// <param name="AsksWhoWasPresent">Has no answer of its own for who was present, so the frame of its form asks.</param>
 /// <param name="Items">Items of SCCI1580 that it holds.</param>
 /// <param name="Prsb">Sections of the PRSB standard that it holds, whole or in part, by their names there.</param>
 public sealed record SectionDefinition(
@@ -28,6 +43,9 @@ public sealed record SectionDefinition(
     Type Answers,
     Permission Edit,
     SectionReaders Readers,
+    LocationHeld Location,
+    int FreshMonths,
+    bool AsksWhoWasPresent,
     int[] Items,
     string[] Prsb
 )
@@ -41,37 +59,9 @@ public sealed record SectionDefinition(
     /// <summary>The section's page outside the plan addresses, for the person's own details.</summary>
     public bool IsPerson => Key == SectionCatalogue.PersonKey;
 
-    /// <summary>Months after which the statement should be asked again or confirmed: what changes with the illness after three.</summary>
-    public int FreshMonths =>
-        Key
-            is "resuscitation"
-                or "treatment-escalation"
-                or "preferred-places"
-                or "prognosis"
-                or "functional-status"
-                or "medicines"
-                or "anticipatory-medicines"
-                or "contingency"
-            ? 3
-            : 12;
-
-    /// <summary>Has no answer of its own for who was present, so the frame of its form asks.</summary>
-    public bool AsksWhoWasPresent => !IsDecision && Key is not ("preferred-places" or "review" or "documents");
-
     /// <summary>Tells where the person is or how to reach them: hidden whole from outside the team when restricted.</summary>
-    public bool IsLocation => Key is "access-to-home" or "personal-contacts" or "social-context";
+    public bool IsLocation => Location is LocationHeld.Whole;
 
     /// <summary>Has some answer that does: such a form is not opened from outside the team of a restricted person.</summary>
-    public bool HoldsLocation =>
-        IsLocation
-        || Key
-            is "resuscitation"
-                or "treatment-escalation"
-                or "legal"
-                or "documents"
-                or "individual-requirements"
-                or "anticipatory-medicines"
-                or "professional-contacts"
-                or "preferred-places"
-                or "contingency";
+    public bool HoldsLocation => Location is not LocationHeld.None;
 }

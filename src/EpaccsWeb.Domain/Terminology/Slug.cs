@@ -8,7 +8,7 @@ namespace EpaccsWeb.Domain.Terminology;
 public static class Slug
 {
     public static string Of<T>(T value)
-        where T : struct, Enum => List<T>.Slugs.TryGetValue(value, out var slug) ? slug : Made(value);
+        where T : struct, Enum => Known<T>.Slugs.TryGetValue(value, out var slug) ? slug : Made(value);
 
     public static string? Of<T>(T? value)
         where T : struct, Enum => value is { } known ? Of(known) : null;
@@ -17,7 +17,7 @@ public static class Slug
     public static bool TryParse<T>(string? slug, [NotNullWhen(true)] out T? value)
         where T : struct, Enum
     {
-        value = slug is not null && List<T>.Values.TryGetValue(slug, out var known) ? known : null;
+        value = slug is not null && Known<T>.Values.TryGetValue(slug, out var known) ? known : null;
         return value is not null;
     }
 
@@ -29,7 +29,7 @@ public static class Slug
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     /// <summary>One list of coded values, made once.</summary>
-    private static class List<T>
+    private static class Known<T>
         where T : struct, Enum
     {
         public static readonly FrozenDictionary<T, string> Slugs = Enum.GetValues<T>().Distinct().ToFrozenDictionary(value => value, Made);

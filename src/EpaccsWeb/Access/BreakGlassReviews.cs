@@ -83,11 +83,19 @@ public sealed class BreakGlassReviews(EpaccsDbContext db, RequestIdentity reques
         }
     }
 
-    /// <summary>Takes break-glass from a user, or gives it back; both with a reason.</summary>
-    public async Task SuspendAsync(Guid userId, bool suspends, string reason, Actor actor, CancellationToken cancel)
+    /// <summary>Takes break-glass from a user, or gives it back, with a reason; false when it stands so already.</summary>
+    public async Task<bool> SuspendAsync(Guid userId, bool suspends, string reason, Actor actor, CancellationToken cancel)
     {
         Require(actor);
         db.Acting = RowContext.Trail(actor);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // One decision at a time for each user, so that of two who decide alike the second learns of the first.
+        await db.Database.SqlQuery<Guid>($"""select id as "Value" from users where id = {userId} for no key update""").ToListAsync(cancel);
+        if ((await StandingAsync(userId, cancel)).Suspended == suspends)
+        {
+            return false;
+        }
+
         var now = clock.GetUtcNow();
         db.Add(
             new BreakGlassSuspension
@@ -104,6 +112,8 @@ public sealed class BreakGlassReviews(EpaccsDbContext db, RequestIdentity reques
         var action = suspends ? AuditAction.BreakGlassSuspended : AuditAction.BreakGlassAllowedAgain;
         db.Add(AuditEntry.By(actor, action, $"user {userId}", request.Id, now));
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
     }
 
     /// <summary>What was done to a user's break-glass, newest first.</summary>

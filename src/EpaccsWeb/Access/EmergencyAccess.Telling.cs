@@ -8,9 +8,6 @@ namespace EpaccsWeb.Access;
 /// <summary>Who hears of an emergency: the team by a notice, privacy officers by a reference.</summary>
 public sealed partial class EmergencyAccess
 {
-    /// <summary>Unreviewed uses from which on words are required.</summary>
-    private const int WordsFrom = 2;
-
     /// <summary>Shows where a restricted person is to somebody attending them: recorded with the reason, and the privacy officer alerted.</summary>
     public async Task ShowLocationAsync(string reason, CancellationToken cancel)
     {

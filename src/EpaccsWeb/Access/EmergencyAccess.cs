@@ -37,9 +37,16 @@ public sealed partial class EmergencyAccess(
         db.Acting = RowContext.List(actor);
         var standing = breaks ? await reviews.StandingAsync(actor.UserId, cancel) : new(0, false);
         // What was opened while only the standby could be read is not known there.
-        var unreviewed =
-            standing.Unreviewed + (mode.Spell is null ? 0 : passes.Of(actor).Count(pass => pass.Source is RelationshipSource.BreakGlass));
-        return new(known, known && actor.Urgent, breaks && !standing.Suspended, unreviewed, unreviewed >= WordsFrom, standing.Suspended);
+        var opened = mode.Spell is null ? 0 : passes.Of(actor).Count(pass => pass.Source is RelationshipSource.BreakGlass);
+        standing = standing with { Unreviewed = standing.Unreviewed + opened };
+        return new(
+            known,
+            known && actor.Urgent,
+            breaks && !standing.Suspended,
+            standing.Unreviewed,
+            standing.WordsRequired,
+            standing.Suspended
+        );
     }
 
     /// <summary>The record that goes on in place of a merged one, for a link that was kept.</summary>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access;
 
-/// <summary>What a home page shows: people this user opened lately, and plans of their organisation that changed.</summary>
+/// <summary>Everything a home page lists: recent people, work lists, notices, tasks.</summary>
 public sealed class HomeReader(
     EpaccsDbContext db,
     WorklistReader worklists,

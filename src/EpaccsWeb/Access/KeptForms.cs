@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access;
 
-/// <summary>An office's form that was sent without a recent second factor: kept sealed, and offered back to the same post once the factor is shown.</summary>
+/// <summary>A form that was sent without a recent second factor, or after the session had ended: kept sealed, and offered back to the same post.</summary>
 public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protection, IAntiforgery antiforgery)
 {
     /// <summary>Set on a request whose form was kept.</summary>
@@ -21,6 +21,12 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
 
     /// <summary>Where a page finds the state that the kept form was made from, so that a change since then is met as a conflict.</summary>
     public const string Seen = "Seen";
+
+    /// <summary>The same in the forms of a record.</summary>
+    private const string BasedOn = "BasedOn";
+
+    /// <summary>Tells a browser's next pages that a form is kept, so that the others need not look for one.</summary>
+    private const string Cookie = "epaccs-kept";
 
     private const string Provider = "epaccs";
     private const string Name = "kept-form";
@@ -41,9 +47,9 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
 
         var typed = DraftFields.Of(
             await http.Request.ReadFormAsync(http.RequestAborted),
-            name => name is Seen || name.Contains('.', StringComparison.Ordinal)
+            name => name is Seen or BasedOn || name.Contains('.', StringComparison.Ordinal)
         );
-        if (typed.Count == 0)
+        if (typed.Keys.All(name => name is Seen or BasedOn))
         {
             return;
         }
@@ -69,6 +75,7 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
 
         await db.SaveChangesAsync(http.RequestAborted);
         http.Items[Kept] = true;
+        http.Response.Cookies.Append(Cookie, "1", CookieFor(http.Request));
     }
 
     /// <summary>What was typed into this page, once; null when nothing is kept for it.</summary>
@@ -97,6 +104,26 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
         }
     }
 
+    /// <summary>A form was kept from this browser.</summary>
+    public static bool MayBeKept(HttpRequest request) => request.Cookies.ContainsKey(Cookie);
+
+    /// <summary>What was typed is back.</summary>
+    public static void Forget(HttpContext http) => http.Response.Cookies.Delete(Cookie, CookieFor(http.Request));
+
+    /// <summary>The state that a kept form was made from.</summary>
+    public static string? SeenBy(Dictionary<string, string[]> typed) =>
+        (typed.GetValueOrDefault(Seen) ?? typed.GetValueOrDefault(BasedOn))?.FirstOrDefault();
+
+    private static CookieOptions CookieFor(HttpRequest request) =>
+        new()
+        {
+            HttpOnly = true,
+            Secure = request.IsHttps,
+            SameSite = SameSiteMode.Strict,
+            IsEssential = true,
+            MaxAge = ValidFor,
+        };
+
     private Task<IdentityUserToken<Guid>?> RowAsync(Actor actor, CancellationToken cancel) =>
         db.UserTokens.SingleOrDefaultAsync(row => row.UserId == actor.UserId && row.LoginProvider == Provider && row.Name == Name, cancel);
 
@@ -120,7 +147,7 @@ public sealed class KeptFormsBack(KeptForms forms) : IAsyncPageFilter
         var done = await next();
         if (
             !HttpMethods.IsGet(http.Request.Method)
-            || http.GetEndpoint()?.Metadata.GetMetadata<RequireRecentFactorAttribute>() is null
+            || (http.GetEndpoint()?.Metadata.GetMetadata<RequireRecentFactorAttribute>() is null && !KeptForms.MayBeKept(http.Request))
             || done.Exception is not null
             || done.Result is not (null or PageResult)
             || context.HandlerInstance is not PageModel page
@@ -138,7 +165,8 @@ public sealed class KeptFormsBack(KeptForms forms) : IAsyncPageFilter
             page.ModelState[name]!.ValidationState = ModelValidationState.Valid;
         }
 
-        page.ViewData[KeptForms.Seen] = typed.GetValueOrDefault(KeptForms.Seen)?.FirstOrDefault();
+        page.ViewData[KeptForms.Seen] = KeptForms.SeenBy(typed);
         page.ViewData[Back] = true;
+        KeptForms.Forget(http);
     }
 }

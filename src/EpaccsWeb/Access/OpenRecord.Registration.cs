@@ -24,7 +24,18 @@ public sealed partial class OpenRecord
 
     /// <summary>Takes back a change of practice that nobody has confirmed.</summary>
     public Task<SaveOutcome> WithdrawPracticeChangeAsync(CancellationToken cancel) =>
-        SaveAsync(_ => CloseChangeAsync(PracticeChangeOutcome.Withdrawn, cancel), cancel);
+        SaveAsync(
+            async _ =>
+            {
+                if (await CloseChangeAsync(PracticeChangeOutcome.Withdrawn, cancel) is null)
+                {
+                    var last = await db.PracticeChanges.AsNoTracking().OrderByDescending(row => row.ClosedAt).FirstOrDefaultAsync(cancel);
+                    // Taken back twice is taken back; what the practice has answered is not.
+                    Expect("practice change", 0, last?.Outcome is PracticeChangeOutcome.Withdrawn ? 0 : 1);
+                }
+            },
+            cancel
+        );
 
     /// <summary>The asked practice answers: the person, the registration and, if the old practice held it, the record pass to it.</summary>
     public Task<SaveOutcome> AnswerPracticeChangeAsync(bool isOurs, CancellationToken cancel) =>
@@ -32,7 +43,12 @@ public sealed partial class OpenRecord
             async work =>
             {
                 var change = await CloseChangeAsync(isOurs ? PracticeChangeOutcome.Confirmed : PracticeChangeOutcome.Declined, cancel);
-                if (change is null || !isOurs)
+                if (change is null)
+                {
+                    throw new PlanConflictException("practice change", 0, 1);
+                }
+
+                if (!isOurs)
                 {
                     return;
                 }

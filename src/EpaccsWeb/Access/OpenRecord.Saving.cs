@@ -186,7 +186,9 @@ public sealed partial class OpenRecord
                 {
                     RefuseSecondReport(work.Deaths);
                     var wish = PlanFacts.WishOn(work.Plan, answers.DiedOn);
-                    Check(answers.Problems(SectionContext.At(Now, work.Patient.DateOfBirth), wish, work.Patient.CareHomeId is not null));
+                    var inCareHome = work.Patient.CareHomeId is not null;
+                    var standing = work.Deaths.MaxBy(row => row.Number);
+                    Check(answers.Problems(SectionContext.At(Now, work.Patient.DateOfBirth), wish, inCareHome, standing));
                 }
 
                 work.Deaths.Add(DeathRow(answers, undoBecause, current + 1, submitToken));

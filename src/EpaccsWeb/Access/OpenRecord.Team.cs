@@ -76,7 +76,15 @@ public sealed partial class OpenRecord
             async _ =>
             {
                 Grant.Require(PatientId, Permission.ConsentAndTeam);
-                (await db.Relationships.SingleOrDefaultAsync(row => row.Id == relationshipId, cancel))?.Touch(Now);
+                var link = await db.Relationships.SingleOrDefaultAsync(row => row.Id == relationshipId, cancel);
+                if (link?.IsActive(Now) is not true)
+                {
+                    throw new PlanRuleException([
+                        new("Organisation", "That referral has ended. Add the organisation again if it is still needed."),
+                    ]);
+                }
+
+                link.Touch(Now);
             },
             cancel
         );
@@ -107,7 +115,14 @@ public sealed partial class OpenRecord
         }
         else if (practice != work.Patient.GpPracticeId)
         {
-            await CloseChangeAsync(PracticeChangeOutcome.Confirmed, cancel);
+            if (await CloseChangeAsync(PracticeChangeOutcome.Confirmed, cancel) is null)
+            {
+                // The practice says so itself: asked and confirmed in one, so that the one that was left is told as ever.
+                var change = PracticeChange.Ask(work.Patient.GpPracticeId, practice, Grant, Now);
+                change.Close(PracticeChangeOutcome.Confirmed, Grant, Now);
+                db.Add(change);
+            }
+
             await PassToAsync(work, practice, cancel);
         }
 

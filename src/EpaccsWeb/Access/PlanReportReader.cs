@@ -74,7 +74,7 @@ public sealed class PlanReportReader(EpaccsDbContext db, ReportScope scope)
 
         await scope.AuditAsync(
             actor,
-            $"{Slug.Of(report)} {query.Organisation ?? "-"} {Slug.Of(query.DiagnosisGroup) ?? "-"} by {Slug.Of(by)}",
+            $"{Slug.Of(report)} {query.Organisation ?? "-"} {query.CareOrganisation ?? "-"} {Slug.Of(query.DiagnosisGroup) ?? "-"} by {Slug.Of(by)}",
             rows.Count,
             sight,
             export
@@ -103,6 +103,7 @@ public sealed class PlanReportReader(EpaccsDbContext db, ReportScope scope)
             where c.open and {ReportScope.WhoMayBeCounted(sql, actor)}
             """;
         text += query.Organisation is { } practice ? $" and c.practice_code = {sql.Value(practice)}" : string.Empty;
+        text += query.CareOrganisation is { } care ? $" and {ReportScope.CaredForBy(sql, care, "today.day")}" : string.Empty;
         text += query.DiagnosisGroup is { } group ? $" and c.diagnosis_group = {sql.Value(Slug.Of(group))}" : string.Empty;
         return await scope.Counted.Database.SqlQuery<PlanRow>(sql.Of($"{text} group by {key} order by 1")).ToListAsync(cancel);
     }

@@ -31,10 +31,7 @@ public sealed class RecordGate(
         }
 
         var facts = await FactsAsync(patientId, actor, cancel, asked.Writes ? null : asked.Part);
-#pragma warning disable RS0030 // the one place that may ask the rules
-        var decision = AccessRules.Decide(facts, asked);
-#pragma warning restore RS0030
-        decision = await FollowAsync(facts, decision, cancel);
+        var decision = await FollowAsync(facts, Decide(facts, asked), cancel);
 
         // A change is audited with the change itself; a view or a refusal here, before the first byte of the answer. Leading on shows nothing.
         if (decision is AccessDecision.Moved ? asked.Writes : decision is not AccessDecision.Granted || !asked.Writes)
@@ -60,7 +57,7 @@ public sealed class RecordGate(
     {
         var facts = await FactsAsync(patientId, actor, cancel);
         return
-            Suppose(facts, new(RecordPart.Urgent, Writes: false)) is AccessDecision.Moved moved
+            Decide(facts, new(RecordPart.Urgent, Writes: false)) is AccessDecision.Moved moved
             && await FollowAsync(facts, moved, cancel) is AccessDecision.Moved to
             ? to.Survivor
             : null;
@@ -81,7 +78,7 @@ public sealed class RecordGate(
             next = await FactsAsync(survivor, facts.Actor, cancel);
         }
 
-        var opens = Suppose(next, new(RecordPart.Overview, Writes: false)) is AccessDecision.Granted;
+        var opens = Decide(next, new(RecordPart.Overview, Writes: false)) is AccessDecision.Granted;
         return reads && !opens || !AccessRules.MayKnowOf(next) ? new AccessDecision.Unknown(RefusalReason.Merged)
             : reads ? decision
             : new AccessDecision.Moved(next.PatientId);
@@ -190,9 +187,11 @@ public sealed class RecordGate(
         };
     }
 
-    /// <summary>What the rules would decide of these facts; it opens nothing.</summary>
-#pragma warning disable RS0030 // the gate's own rules, asked for an explanation
-    public static AccessDecision Suppose(AccessFacts facts, AccessRequest asked) => AccessRules.Decide(facts, asked);
+    /// <summary>What the rules would decide of these facts, for an explanation; it opens nothing.</summary>
+    public static AccessDecision Suppose(AccessFacts facts, AccessRequest asked) => Decide(facts, asked);
+
+#pragma warning disable RS0030 // the one place that may ask the rules
+    private static AccessDecision Decide(AccessFacts facts, AccessRequest asked) => AccessRules.Decide(facts, asked);
 #pragma warning restore RS0030
 
     /// <summary>A way in that could not be written down; it counts only as long as nothing can.</summary>

@@ -168,12 +168,7 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
 
         if (query.CareOrganisation is { } care)
         {
-            text += $"""
-                 and exists (select from carers_to_count link
-                             where link.patient_id = c.patient_id and link.ods_code = {sql.Value(care)}
-                               and link.started_at < (c.died_on + 1)::timestamp at time zone 'Europe/London'
-                               and (link.ends_at is null or link.ends_at >= (c.died_on - 90)::timestamp at time zone 'Europe/London'))
-                """;
+            text += $" and {ReportScope.CaredForBy(sql, care, "c.died_on")}";
         }
 
         return query.DiagnosisGroup is { } group ? $"{text} and c.diagnosis_group = {sql.Value(Slug.Of(group))}" : text;

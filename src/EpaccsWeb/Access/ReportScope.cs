@@ -112,8 +112,12 @@ public sealed class ReportScope(
             $"{what}: {rows} rows, {sight switch { ReportSight.Hidden => "small numbers hidden", ReportSight.Agreed => "true counts under the sharing agreement", _ => "own people" }}"
         );
 
-    public Task WriteAsync(Actor actor, AuditAction action, string detail) =>
-        journal.WriteAsync(AuditEntry.By(actor, action, detail, request.Id, clock.GetUtcNow()));
+    /// <param name="people">Whom the answer named, when it named anybody.</param>
+    public Task WriteAsync(Actor actor, AuditAction action, string detail, IEnumerable<Guid>? people = null)
+    {
+        var line = AuditEntry.By(actor, action, detail, request.Id, clock.GetUtcNow());
+        return journal.WriteAsync(people is null ? line : line.About(people));
+    }
 
     /// <summary>Whom of "c" the post may count. A team's part in the care is looked up in the database's door, plans_to_count.</summary>
     public static string WhoMayBeCounted(ReportSql sql, Actor actor)
@@ -128,6 +132,15 @@ public sealed class ReportScope(
         };
         return $"c.counts and (c.shared or c.recording_organisation_id = {me}) and {whose}";
     }
+
+    /// <summary>Whether an organisation had a part in the care of "c" within the 90 days up to a day, which is given in SQL.</summary>
+    public static string CaredForBy(ReportSql sql, string organisation, string day) =>
+        $"""
+            exists (select from carers_to_count link
+                    where link.patient_id = c.patient_id and link.ods_code = {sql.Value(organisation)}
+                      and link.started_at < ({day} + 1)::timestamp at time zone 'Europe/London'
+                      and (link.ends_at is null or link.ends_at >= ({day} - 90)::timestamp at time zone 'Europe/London'))
+            """;
 }
 
 /// <summary>How a post sees the counts of a report.</summary>

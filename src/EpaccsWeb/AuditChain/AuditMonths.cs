@@ -23,7 +23,7 @@ internal static class AuditMonths
         order by 1
         """;
 
-    /// <summary>Makes what is missing of the months to come. One whose lines have gone elsewhere meanwhile is left as it is.</summary>
+    /// <summary>Makes the partitions that are missing of the months to come. A month whose lines already lie in the default partition is left there.</summary>
     public static async Task MakeAheadAsync(NpgsqlConnection owner, DateTimeOffset now, CancellationToken cancel)
     {
         foreach (var month in await TextsAsync(owner, Missing, cancel, now.UtcDateTime.Date, Ahead))

@@ -7,7 +7,7 @@ namespace EpaccsWeb.AuditChain;
 /// <summary>The SQL of the chain: reading what is not sealed yet, and adding seals. Each command begins with the same mark.</summary>
 internal static class ChainRows
 {
-    /// <summary>By which the chain's own commands are told from those of pages.</summary>
+    /// <summary>A comment that marks the chain's own commands in logs and tests.</summary>
     public const string Mark = "/* audit chain */ ";
 
     public const string EntryColumns =

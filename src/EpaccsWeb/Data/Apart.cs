@@ -1,6 +1,6 @@
 namespace EpaccsWeb.Data;
 
-/// <summary>Runs what may wait for a server that hangs where nobody else waits for it.</summary>
+/// <summary>Runs work that may block on a server that hangs, on a thread of its own.</summary>
 internal static class Apart
 {
     public static void Run(Action work) =>

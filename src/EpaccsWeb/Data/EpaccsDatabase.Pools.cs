@@ -34,7 +34,7 @@ public sealed partial class EpaccsDatabase
     private static NpgsqlDataSource Pool(string connection, TargetSessionAttributes part)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
-        // A pooler between may not know prepared statements; who says so in the connection string is heard.
+        // A pooler between may not know prepared statements: they are on unless the connection string sets Max Auto Prepare.
         var said = new DbConnectionStringBuilder { ConnectionString = connection };
         if (!said.ContainsKey("Max Auto Prepare"))
         {

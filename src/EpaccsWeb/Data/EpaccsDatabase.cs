@@ -124,6 +124,7 @@ public sealed partial class EpaccsDatabase : IAsyncDisposable
         await using var connection = new NpgsqlConnection(owner);
         await connection.OpenAsync(cancel);
         await AuditMonths.MakeAheadAsync(connection, TimeProvider.System.GetUtcNow(), cancel);
+        await AuditIndexes.MakeAsync(connection, cancel);
     }
 
     /// <summary>Whether the database is there, migrated and marked as a demonstration.</summary>

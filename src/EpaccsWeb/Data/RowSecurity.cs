@@ -29,7 +29,7 @@ internal sealed record RowContext
 
     public string Purpose { get; }
 
-    /// <summary>By which commands that are not a page's are told from others.</summary>
+    /// <summary>A comment that marks commands in logs and tests which are not a page's.</summary>
     private string Mark { get; init; } = string.Empty;
 
     /// <summary>Which request it is, when the context does not know.</summary>

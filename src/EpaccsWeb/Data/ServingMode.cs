@@ -16,7 +16,7 @@ public sealed class ServingMode(NpgsqlDataSource primary, NpgsqlDataSource? stan
 
     public NpgsqlDataSource Look => look ?? primary;
 
-    /// <summary>Since when, and what of, is only read; null while everything is served.</summary>
+    /// <summary>Set while this node only reads: since when, and how old what it reads is; null while everything is served.</summary>
     public ReadOnlySpell? Spell { get; private set; }
 
     /// <summary>Where what is shown is read.</summary>
@@ -25,7 +25,7 @@ public sealed class ServingMode(NpgsqlDataSource primary, NpgsqlDataSource? stan
     /// <summary>Ends with the serving: nobody waits any longer for a primary that is away.</summary>
     public CancellationToken WhileServing => serving.Token;
 
-    /// <summary>From now on only reads; said again, it is known better how old what is read may be.</summary>
+    /// <summary>From now on only reads. Called again, it takes over what is now known of how old what is read may be.</summary>
     public void Read(DateTimeOffset since, DateTimeOffset? asAt)
     {
         if (standby is null)

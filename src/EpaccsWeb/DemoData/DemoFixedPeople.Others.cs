@@ -8,7 +8,7 @@ using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.DemoData;
 
-/// <summary>The seven whose plans lack or show one thing each.</summary>
+/// <summary>Four of the seven whose plans lack or show one thing each.</summary>
 public sealed partial class DemoFixedPeople
 {
     /// <summary>Place of death blank, review overdue, CPR not recorded.</summary>

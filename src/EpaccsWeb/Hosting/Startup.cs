@@ -8,7 +8,7 @@ namespace EpaccsWeb.Hosting;
 /// <summary>What a run does before it listens: migrate, and in Development load the demo people into an empty database.</summary>
 public static class Startup
 {
-    /// <summary>The same, unless only the standby can be reached: then it is left until the primary is back, and plans are read meanwhile.</summary>
+    /// <summary>Prepares the database now, unless only the standby can be reached: then it is left until the primary is back, and plans are read meanwhile.</summary>
     public static async Task<LeftToPrepare?> PrepareOrLeaveAsync(
         EpaccsDatabase database,
         IConfiguration configuration,

@@ -17,6 +17,9 @@ public abstract record EnrolOutcome
     public sealed record Refused(string Field, string Sentence) : EnrolOutcome;
 }
 
+/// <summary>A link for a new passphrase that works, and whether it takes a code of the second factor too.</summary>
+public sealed record PassphraseLink(Invitation Invitation, User User, bool NeedsCode);
+
 /// <summary>Takes invitations up: passphrase, factor, recovery codes and the link's end are one transaction, or nothing.</summary>
 public sealed class Enrolment(
     UserManager<User> users,
@@ -27,6 +30,7 @@ public sealed class Enrolment(
     Guesses guesses,
     SignInDesk desk,
     AccountMail mail,
+    SignInSettings settings,
     RequestIdentity request,
     TimeProvider clock
 )
@@ -94,6 +98,7 @@ public sealed class Enrolment(
     }
 
     /// <summary>Sends a link for a new passphrase, if there is such an account. The answer is the same if there is none.</summary>
+    /// <remarks>Whoever lacks a second factor that is required gets a mail without a link: see <see cref="FindLinkAsync"/>.</remarks>
     public async Task ForgottenAsync(string email, string address, CancellationToken cancel)
     {
         if (
@@ -102,32 +107,61 @@ public sealed class Enrolment(
             && await users.FindByEmailAsync(email) is { Enabled: true, PasswordHash: not null } user
         )
         {
-            await invitations.RenewAsync(user, InvitationPurpose.Passphrase, by: null, cancel);
+            if (LacksFactor(await factors.KindsAsync(user)))
+            {
+                mail.Tell(
+                    user,
+                    "No link for a new passphrase was sent",
+                    "Somebody, probably you, asked for a new passphrase. None can be chosen by mail while your account has no second factor. "
+                        + "Choose that first, by the link you were sent for it and with your passphrase. If you do not know your passphrase, tell your administrator."
+                );
+            }
+            else
+            {
+                await invitations.RenewAsync(user, InvitationPurpose.Passphrase, by: null, cancel);
+            }
+
             await db.SaveChangesAsync(cancel);
         }
+    }
+
+    /// <summary>What a link for a new passphrase opens; null when it does not work.</summary>
+    /// <remarks>
+    /// It works for nobody whose second factor is required and was taken away. A passphrase is then all that their link for a new factor
+    /// asks for, so whoever reads their mail would have the whole account.
+    /// </remarks>
+    public async Task<PassphraseLink?> FindLinkAsync(string token, CancellationToken cancel)
+    {
+        if (await invitations.FindAsync(token, cancel) is not { Invitation.Purpose: InvitationPurpose.Passphrase } found)
+        {
+            return null;
+        }
+
+        var kinds = await factors.KindsAsync(found.User);
+        return LacksFactor(kinds) ? null : new(found.Invitation, found.User, NeedsCode: kinds is not FactorKinds.None);
     }
 
     /// <summary>A new passphrase through a link; whoever has a second factor shows it too. Null when done, else why not.</summary>
     public async Task<EnrolOutcome.Refused?> NewPassphraseAsync(string token, string? passphrase, string? code, CancellationToken cancel)
     {
-        if (await invitations.FindAsync(token, cancel) is not { Invitation.Purpose: InvitationPurpose.Passphrase } found)
+        if (await FindLinkAsync(token, cancel) is not { } link)
         {
             return new(string.Empty, LinkProblem);
         }
 
-        var (invitation, user) = found;
+        var user = link.User;
         if (Passphrases.Problem(passphrase, user.Email!, user.DisplayName) is { } problem)
         {
             return new("Passphrase", problem);
         }
 
-        if (await factors.KindsAsync(user) is not FactorKinds.None && !await ShowsFactorAsync(user, code ?? string.Empty, cancel))
+        if (link.NeedsCode && !await ShowsFactorAsync(user, code ?? string.Empty, cancel))
         {
             return new("Code", "That code is not right, or was used before. After 10 failed tries an account is closed for 15 minutes.");
         }
 
         await using var transaction = await db.BeginUnlessBegunAsync(cancel);
-        if (!await invitations.UseAsync(invitation, cancel))
+        if (!await invitations.UseAsync(link.Invitation, cancel))
         {
             return new(string.Empty, LinkProblem);
         }
@@ -155,6 +189,8 @@ public sealed class Enrolment(
         );
         await db.SaveChangesAsync(cancel);
     }
+
+    private bool LacksFactor(FactorKinds kinds) => settings.RequireSecondFactor && kinds is FactorKinds.None;
 
     private async Task<bool> ShowsFactorAsync(User user, string code, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EpaccsWeb.Data;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -12,7 +13,14 @@ namespace EpaccsWeb.Identity;
 /// Names that nobody has are counted just the same, so that they answer and take as long as those that somebody has.
 /// While only the standby can be read, tries for a name are counted by each node for itself, on top of those that the standby knows.
 /// </remarks>
-public sealed class Guesses(EpaccsDbContext db, IMemoryCache cache, SignInSettings settings, ServingMode mode, TimeProvider clock)
+public sealed class Guesses(
+    EpaccsDbContext db,
+    IMemoryCache cache,
+    ILookupNormalizer normalizer,
+    SignInSettings settings,
+    ServingMode mode,
+    TimeProvider clock
+)
 {
     /// <summary>Failed tries for one name, whatever the address or cookies.</summary>
     public const int Most = 10;
@@ -118,7 +126,8 @@ public sealed class Guesses(EpaccsDbContext db, IMemoryCache cache, SignInSettin
         }
     }
 
-    private static byte[] HashOf(string email) => SHA256.HashData(Encoding.UTF8.GetBytes(email.Trim().ToUpperInvariant()));
+    /// <summary>All ways to type a name that reach one account are one name: what looks accounts up folds them here too.</summary>
+    private byte[] HashOf(string email) => SHA256.HashData(Encoding.UTF8.GetBytes(normalizer.NormalizeEmail(email.Trim())));
 }
 
 /// <summary>One counted try for a name.</summary>

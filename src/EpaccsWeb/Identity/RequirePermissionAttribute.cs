@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace EpaccsWeb.Identity;
 
-/// <summary>Names the permission a page outside Records needs: any one of those listed. The one way to say it.</summary>
+/// <summary>Names the permission a page outside Records needs: any one of those listed.</summary>
+/// <remarks>What hangs on more than the role stands beside it, as a <see cref="MayUseAttribute"/>.</remarks>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequirePermissionAttribute(params Permission[] anyOf)
     : Attribute,

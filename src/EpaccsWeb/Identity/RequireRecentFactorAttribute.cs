@@ -17,7 +17,7 @@ public sealed class RequireRecentFactorAttribute : Attribute, IAuthorizationRequ
     /// <summary>Where to show the factor again, and to come back from.</summary>
     public static string Address(HttpRequest request) => $"/account/confirm?returnUrl={Uri.EscapeDataString(Page(request))}";
 
-    /// <summary>The page's own address, without which of its forms was sent.</summary>
+    /// <summary>The page's address without the name of the handler that its form was sent to.</summary>
     public static string Page(HttpRequest request) => request.Path + QueryString.Create(request.Query.Where(part => part.Key != "handler"));
 }
 

@@ -19,6 +19,8 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, MailOptions option
     /// <summary>The hour in London at which daily mails are made.</summary>
     private const int DailyHour = 7;
 
+    private const string TakeTurns = "select coalesce(pg_advisory_xact_lock(4994017654322)::text, '') as \"Value\"";
+
     private DateOnly dailyMade;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -85,7 +87,12 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, MailOptions option
         return mail.SentAt is not null;
     }
 
-    /// <summary>Once a day, one mail to every organisation that wants it so and has something waiting.</summary>
+    /// <summary>Once a day at most, one mail to every organisation that wants it so and has something waiting that no daily mail told of.</summary>
+    /// <remarks>
+    /// What counts is what came since the last daily mail to its address, however long ago that was: neither a longer day nor one
+    /// without a run leaves a gap. A notice bears the moment at which its change began, and a long import saves it well after that;
+    /// so the last hour before a mail is looked at once more. A mail that failed for good told nobody.
+    /// </remarks>
     public async Task MakeDailyAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -99,22 +106,28 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, MailOptions option
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<EpaccsDbContext>();
         db.Acting = RowContext.Outbox;
-        var since = now.AddDays(-1);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // Two nodes wake at the same time: the second waits here, and then sees what the first has made.
+        await db.Database.SqlQueryRaw<string>(TakeTurns).ToListAsync(cancel);
         var begun = London.Moment(today, new TimeOnly(DailyHour, 0));
         var addresses = await db
             .Database.SqlQuery<string>(
                 $"""
-                select organisation.notice_address as "Value" from organisations organisation
+                select distinct organisation.notice_address as "Value" from organisations organisation
+                left join (select mail.to_address, max(mail.made_at) as at from outbox_mails mail
+                           where mail.subject = {OutboxMail.DailySubject} and (mail.sent_at is not null or mail.tries < {MostTries})
+                           group by mail.to_address) told on told.to_address = organisation.notice_address
                 where organisation.notice_mail = 'daily' and organisation.notice_address is not null
+                  and (told.at is null or told.at < {begun})
                   and exists (select from notices notice
-                              where notice.organisation_id = organisation.id and notice.acknowledged_at is null and notice.at > {since})
-                  and not exists (select from outbox_mails mail
-                                  where mail.to_address = organisation.notice_address and mail.made_at >= {begun})
+                              where notice.organisation_id = organisation.id and notice.acknowledged_at is null
+                                and notice.at > coalesce(told.at, '-infinity') - interval '1 hour')
                 """
             )
             .ToListAsync(cancel);
-        db.AddRange(addresses.Select(address => OutboxMail.To(address, now)));
+        db.AddRange(addresses.Select(address => OutboxMail.Daily(address, now)));
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         dailyMade = today;
     }
 }

@@ -22,7 +22,7 @@ public sealed record PulseReading(
 /// <summary>Asks the database each fifteen seconds how the service stands, and keeps the answer for whoever watches.</summary>
 public sealed class ServicePulse(NpgsqlDataSource database, TimeProvider clock, ILogger<ServicePulse> log) : BackgroundService
 {
-    /// <summary>By which its command is told from those of pages.</summary>
+    /// <summary>A comment that marks its command in logs and tests.</summary>
     public const string Mark = "/* pulse */ ";
 
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(15);

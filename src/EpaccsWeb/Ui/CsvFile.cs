@@ -13,14 +13,15 @@ public static class CsvFile
     /// <summary>What a formula begins with, in any of the spreadsheets: the wide forms count as the narrow ones there.</summary>
     private static readonly char[] Formula = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-    // Without a byte order mark: plain CSV readers would take the mark for part of a name.
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    /// <summary>A header and the cells of each row, without a byte order mark: plain CSV readers take the mark for part of a name.</summary>
+    public static byte[] Write<T>(IEnumerable<T> rows, params (string Name, Func<T, string?> Cell)[] columns) =>
+        Write(rows, marked: false, columns);
 
-    /// <summary>A header and the cells of each row.</summary>
-    public static byte[] Write<T>(IEnumerable<T> rows, params (string Name, Func<T, string?> Cell)[] columns)
+    /// <param name="marked">With a byte order mark, without which spreadsheets misread letters beyond ASCII.</param>
+    public static byte[] Write<T>(IEnumerable<T> rows, bool marked, params (string Name, Func<T, string?> Cell)[] columns)
     {
         using var memory = new MemoryStream();
-        using (var text = new StreamWriter(memory, Utf8))
+        using (var text = new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: marked)))
         using (
             var csv = new CsvWriter(
                 text,

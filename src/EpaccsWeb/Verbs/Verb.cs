@@ -27,6 +27,11 @@ public sealed record Verb(string Name, string Help, Func<VerbRun, Task<int>> Wor
     public static Verb? Named(string[] args) =>
         args is [{ Length: > 0 } name, ..] && !name.StartsWith('-') ? Array.Find(All, verb => verb.Name == name) ?? Unknown(name) : null;
 
+    /// <summary>Whether the surroundings say which environment this is: a verb then takes it by the website's own rule.</summary>
+    private static bool IsEnvironmentNamed =>
+        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is not null
+        || Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is not null;
+
     /// <summary>Runs it; the answer is the program's exit code.</summary>
     public async Task<int> RunAsync(string[] args)
     {
@@ -45,10 +50,7 @@ public sealed record Verb(string Name, string Help, Func<VerbRun, Task<int>> Wor
         try
         {
             var builder = WebApplication.CreateBuilder(
-                new WebApplicationOptions
-                {
-                    EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Development,
-                }
+                new WebApplicationOptions { EnvironmentName = IsEnvironmentNamed ? null : Environments.Development }
             );
             if (SecretFiles.Add(builder.Configuration) is { } unreadable)
             {

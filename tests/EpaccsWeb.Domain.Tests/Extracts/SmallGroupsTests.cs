@@ -49,6 +49,14 @@ public sealed class SmallGroupsTests
     }
 
     [Theory]
+    [InlineData("2025-Q1", false)]
+    [InlineData(Recognisable.NotRecorded, false)]
+    [InlineData("2025", true)]
+    [InlineData("yes", true)]
+    public void Only_a_coarsened_death_hides_its_quarter(string died, bool hides) =>
+        Assert.Equal(hides, (Of(80) with { Died = died }).HidesQuarterOfDeath);
+
+    [Theory]
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(30)]

@@ -41,7 +41,7 @@ public sealed class PersonsCopyTests
             {
                 var answers = rule.Section is PersonsCopy.Consent ? typeof(ConsentAnswers) : SectionCatalogue.Find(rule.Section)?.Answers;
                 Assert.NotNull(answers);
-                Assert.True(rule.Answer is null || answers.GetProperty(rule.Answer) is not null, $"{rule.Section} has no {rule.Answer}");
+                Assert.True(rule.Answer is null || Has(answers, rule.Answer), $"{rule.Section} has no {rule.Answer}");
                 Assert.NotEmpty(rule.Why);
             }
         );
@@ -98,12 +98,90 @@ public sealed class PersonsCopyTests
         );
     }
 
+    [Fact]
+    public void What_tells_how_long_the_person_may_live_goes_with_the_prognosis()
+    {
+        Save(new FinancialSupport { Kinds = [FinancialSupportKind.Sr1Completed, FinancialSupportKind.AttendanceAllowanceExam] }, 0);
+        Save(
+            new AdvanceCarePlanning
+            {
+                Tools = [CareTool.GoldStandardsFramework],
+                IdentifiedThrough = IdentificationTrigger.SurpriseQuestion,
+            },
+            0
+        );
+
+        var copy = PersonsCopy.Of(plan);
+
+        Assert.False(copy.LeavesOff("financial-support"));
+        Assert.Contains(nameof(FinancialSupport.Kinds), copy.AnswersLeftOff("financial-support"));
+        Assert.Equal(
+            [nameof(AdvanceCarePlanning.IdentifiedThrough), nameof(AdvanceCarePlanning.Tools)],
+            copy.AnswersLeftOff("advance-care-planning").Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            [nameof(FinancialSupport.Kinds), nameof(AdvanceCarePlanning.IdentifiedThrough), nameof(AdvanceCarePlanning.Tools)],
+            copy.ToTell(plan, []).Select(rule => rule.Answer).OfType<string>()
+        );
+    }
+
+    [Theory]
+    [InlineData(true, FinancialSupportKind.Sr1Completed)]
+    [InlineData(true, FinancialSupportKind.Ds1500Completed, FinancialSupportKind.Sr1Completed)]
+    [InlineData(false, FinancialSupportKind.AttendanceAllowanceExam)]
+    [InlineData(false)]
+    public void Financial_support_that_is_only_for_the_dying_is_left_off_whole(bool leftOff, params FinancialSupportKind[] kinds)
+    {
+        Save(new FinancialSupport { Kinds = kinds }, 0);
+
+        Assert.Equal(leftOff, PersonsCopy.Of(plan).LeavesOff("financial-support"));
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(null, false)]
+    public void A_listed_cpr_form_goes_with_the_decision_the_person_does_not_know_of(bool? aware, bool leftOff)
+    {
+        Save(Cpr(aware, -1), 0);
+        Save(new Documents { Listed = [new() { Title = "Yellow paper", Class = DocumentClass.CprForm }] }, 0);
+        Assert.Equal(leftOff, PersonsCopy.Of(plan).LeavesOff("documents"));
+
+        Save(new Documents { Listed = [new() { Title = "DNACPR, signed" }, new() { Title = "A letter" }] }, 1);
+        var copy = PersonsCopy.Of(plan);
+
+        Assert.False(copy.LeavesOff("documents"));
+        Assert.Equal(leftOff, copy.AnswersLeftOff("documents").Contains(nameof(Documents.Listed)));
+        Assert.Equal([true, false], plan.Current<Documents>()!.Listed.Select(PersonsCopy.TellsCpr));
+    }
+
+    [Fact]
+    public void What_is_remarked_of_a_contact_is_left_off_and_told_when_it_was_made()
+    {
+        Save(new PersonalContacts { Contacts = [new() { Name = "Meera" }] }, 0);
+        Assert.DoesNotContain(PersonsCopy.Of(plan).ToTell(plan, []), rule => rule.Section == "personal-contacts");
+
+        Save(new PersonalContacts { Contacts = [new() { Name = "Meera" }, new() { Name = "Jo", Comments = "They do not speak" }] }, 1);
+        var copy = PersonsCopy.Of(plan);
+
+        Assert.Equal([PersonsCopy.ContactComments], copy.AnswersLeftOff("personal-contacts"));
+        Assert.Contains(copy.ToTell(plan, []), rule => rule.Answer == PersonsCopy.ContactComments);
+    }
+
+    private static bool Has(Type answers, string path)
+    {
+        var parts = path.Split('.', 2);
+        var type = answers.GetProperty(parts[0])?.PropertyType;
+        return type is not null && (parts.Length == 1 || Has(type.GetGenericArguments()[0], parts[1]));
+    }
+
     private static Resuscitation Cpr(bool? aware, int days) =>
         new()
         {
             Decision = CprDecision.NotForCpr,
             DecidedAt = Now.AddDays(days),
             DecidedBy = "Dr A",
+            Reason = "CPR would not work",
             PersonAware = aware,
         };
 

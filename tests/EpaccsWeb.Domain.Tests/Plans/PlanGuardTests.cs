@@ -49,6 +49,8 @@ public sealed class PlanGuardTests
         AdrtAppliesIfLifeAtRisk = true,
     };
 
+    private static readonly LegalDecisions Antibiotics = new() { Adrt = AdrtStatus.HasAdrt, AdrtRefuses = "Antibiotics" };
+
     /// <summary>What stands in the plan, what is saved, and the rules that it breaks.</summary>
     public static TheoryData<ISectionAnswers?, ISectionAnswers, string> Cases =>
         new()
@@ -74,6 +76,12 @@ public sealed class PlanGuardTests
             { null, NotForCpr with { Reason = "Advanced dementia with repeated aspiration pneumonia: CPR would not succeed" }, "" },
             { null, NotForCpr with { Reason = "Metastatic cancer" }, "" },
             { null, ForCpr with { Reason = "Age is no bar" }, "" },
+            // not for CPR, and not a word of why or with whom
+            { null, NotForCpr with { Reason = null, DiscussedWithPerson = null, PersonAware = true }, "not-for-cpr-unexplained" },
+            { null, NotForCpr with { Reason = null }, "" },
+            { null, NotForCpr with { DiscussedWithPerson = null }, "" },
+            { null, NotForCpr with { Reason = null, DiscussedWithPerson = null, DiscussedWithFamily = Discussion.Yes }, "" },
+            { null, ForCpr with { DiscussedWithPerson = null }, "" },
             { null, ComfortOnly with { Reason = "Elderly" }, "ceiling-reason-unfair" },
             { null, ComfortOnly with { Reason = "Dying of cancer" }, "" },
             // aware or not
@@ -124,21 +132,45 @@ public sealed class PlanGuardTests
             { null, Refusal with { AdrtAppliesIfLifeAtRisk = false }, "adrt-formality-missing" },
             { null, Refusal with { AdrtSigned = null }, "adrt-formality-not-recorded" },
             { null, Refusal with { AdrtSigned = null, AdrtState = AdrtState.Withdrawn }, "" },
+            { null, Antibiotics, "" },
+            { null, Refusal with { Adrt = AdrtStatus.HasAdrt }, "" },
+            { null, Refusal with { Adrt = AdrtStatus.HasAdrt, AdrtWitnessed = false }, "adrt-formality-missing" },
             {
                 null,
-                new LegalDecisions { Adrt = AdrtStatus.HasAdrt, AdrtRefuses = "Antibiotics" },
+                Refusal with
+                {
+                    Adrt = AdrtStatus.HasAdrt,
+                    AdrtRefuses = "CPR",
+                    AdrtAppliesIfLifeAtRisk = false,
+                },
+                "adrt-formality-missing"
+            },
+            {
+                null,
+                new LegalDecisions { Adrt = AdrtStatus.HasAdrt, AdrtRefuses = "CPR" },
+                "adrt-formality-not-recorded"
+            },
+            {
+                null,
+                new LegalDecisions
+                {
+                    Adrt = AdrtStatus.HasAdrt,
+                    AdrtRefuses = "CPR",
+                    AdrtState = AdrtState.Withdrawn,
+                },
                 ""
             },
+            { null, Antibiotics with { AdrtAppliesIfLifeAtRisk = false }, "adrt-not-if-life-at-risk" },
+            { null, Antibiotics with { AdrtAppliesIfLifeAtRisk = false, AdrtState = AdrtState.Withdrawn }, "" },
             { Refusal, ForCpr, "adrt-refuses-yet-for-cpr" },
-            {
-                ForCpr,
-                new LegalDecisions { Adrt = AdrtStatus.HasAdrt, AdrtRefuses = "Resuscitation" },
-                "adrt-refuses-yet-for-cpr"
-            },
+            { ForCpr, Refusal with { Adrt = AdrtStatus.HasAdrt, AdrtRefuses = "Resuscitation" }, "adrt-refuses-yet-for-cpr" },
             { Refusal with { AdrtState = AdrtState.Withdrawn }, ForCpr, "" },
             { Refusal, NotForCpr, "" },
             { null, Attorney(new(2024, 1, 1), new(2025, 1, 1)), "attorney-after-adrt" },
             { null, Attorney(new(2025, 1, 1), new(2024, 1, 1)), "" },
+            { null, Attorney(new(2024, 1, 1), new(2025, 1, 1)) with { AdrtState = AdrtState.Withdrawn }, "" },
+            { null, Attorney(new(2024, 1, 1), new(2025, 1, 1)) with { Lpa = LpaStatus.HealthAndWelfare }, "attorney-after-adrt" },
+            { null, Refusal with { AdrtMadeOn = new(2024, 1, 1), Lpa = LpaStatus.HealthAndWelfare, LpaMadeOn = new(2025, 1, 1) }, "" },
             {
                 null,
                 new LegalDecisions
@@ -177,6 +209,9 @@ public sealed class PlanGuardTests
             { Allergic("Penicillin tablets"), Box("Lorazepam tablets"), "" },
             { null, Box("Morphine") with { ExpiresOn = new(2026, 11, 23) }, "anticipatory-expired" },
             { null, Box("Morphine") with { ExpiresOn = new(2026, 11, 24) }, "" },
+            { null, Box("Morphine 2.50 mg"), "anticipatory-dose-misread" },
+            { null, Box("Morphine 2.5 mg\nMidazolam 2.5 mg PRN"), "anticipatory-dose-misread" },
+            { null, Box("Glycopyrronium 200 micrograms/ml, when required"), "" },
             // home
             {
                 new SocialContext { WhoElseLivesThere = "Her son" },
@@ -233,6 +268,15 @@ public sealed class PlanGuardTests
         Assert.Throws<PlanRuleException>(() =>
             plan.Record(NotForCpr with { Reason = "Dementia" }, 0, Grant(plan), SectionContext.At(Now), reason: "Because")
         );
+    }
+
+    [Fact]
+    public void A_refusal_that_lacks_a_formality_is_pointed_to_the_advance_statement()
+    {
+        var finding = Assert.Single(PlanGuard.Check(PlanWith(null), Refusal with { AdrtSigned = false }, SectionContext.At(Now)));
+
+        Assert.Contains("write what it says under “Advance statement”", finding.Problem.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("another kind", finding.Problem.Sentence, StringComparison.Ordinal);
     }
 
     private static Plan PlanWith(ISectionAnswers? stands)

@@ -213,6 +213,7 @@ public sealed class PlanTests
             Decision = decision,
             DecidedAt = Now.AddDays(days),
             DecidedBy = "Dr A",
+            DiscussedWithPerson = Discussion.Yes,
         };
 
     private static PreferredPlaces Places() =>

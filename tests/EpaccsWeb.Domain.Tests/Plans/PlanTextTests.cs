@@ -83,6 +83,7 @@ public sealed class PlanTextTests
             Decision = decision,
             DecidedAt = Now.AddDays(days),
             DecidedBy = "Dr A",
+            DiscussedWithPerson = Discussion.Yes,
         };
 
     private SectionVersion Save(ISectionAnswers answers, int basedOn) => plan.Record(answers, basedOn, Grant, SectionContext.At(Now));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Tests.Data;
@@ -80,6 +81,40 @@ public sealed class DemoDataVerbTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<VerbProblem>(() => RunInAsync(Environments.Production, "--people", "10"));
 
         Assert.Contains("Production", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The program itself. Where both are set, the website goes by the second.</summary>
+    [Theory]
+    [InlineData(null, "Production", 1)]
+    [InlineData("Production", null, 1)]
+    [InlineData("Development", "Production", 1)]
+    [InlineData(null, null, 0)]
+    public async Task Production_is_where_the_website_would_be_in_it(string? aspNetCore, string? dotNet, int exit)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "EpaccsWeb.dll"), "demo-data" },
+            WorkingDirectory = AppContext.BaseDirectory,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ConnectionStrings__Epaccs"] = database.App;
+        start.Environment["ConnectionStrings__EpaccsOwner"] = database.Owner;
+        foreach (var (name, value) in new[] { ("ASPNETCORE_ENVIRONMENT", aspNetCore), ("DOTNET_ENVIRONMENT", dotNet) })
+        {
+            start.Environment.Remove(name);
+            if (value is not null)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        using var program = Process.Start(start)!;
+        var said = await Task.WhenAll(program.StandardOutput.ReadToEndAsync(Cancel), program.StandardError.ReadToEndAsync(Cancel));
+        await program.WaitForExitAsync(Cancel);
+
+        Assert.Equal((exit, exit == 1), (program.ExitCode, said[1].Contains("not loaded in Production", StringComparison.Ordinal)));
     }
 
     [Theory]

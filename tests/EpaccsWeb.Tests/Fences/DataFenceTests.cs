@@ -78,7 +78,11 @@ public sealed class DataFenceTests(TestApp app) : IClassFixture<TestApp>
                 "select count(*) from pg_class join pg_roles on pg_roles.oid = relowner where rolname = 'epaccs_app'"
             )
         );
-        foreach (var table in new[] { "section_versions", "consents", "deaths", "audit_entries", "audit_entries_202611" })
+        await using var scope = app.Services.CreateAsyncScope();
+        var model = scope.ServiceProvider.GetRequiredService<EpaccsDbContext>().Model;
+        foreach (
+            var table in ChangeGuard.WrittenOnce.Select(type => model.FindEntityType(type)!.GetTableName()!).Append("audit_entries_202611")
+        )
         {
             foreach (var right in new[] { "update", "delete", "truncate" })
             {
@@ -87,6 +91,26 @@ public sealed class DataFenceTests(TestApp app) : IClassFixture<TestApp>
                     $"{right} on {table}"
                 );
             }
+        }
+    }
+
+    [Fact]
+    public async Task Whatever_the_guard_calls_written_once_the_database_refuses_to_change()
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var model = scope.ServiceProvider.GetRequiredService<EpaccsDbContext>().Model;
+        foreach (var table in ChangeGuard.WrittenOnce.Select(type => model.FindEntityType(type)!.GetTableName()!))
+        {
+            Assert.True(
+                await app.Database.ValueAsync<bool>(
+                    """
+                    select exists (select from pg_trigger rule join pg_proc action on action.oid = rule.tgfoid
+                                   where rule.tgrelid = $1::regclass and action.prosrc like '%written once%')
+                    """,
+                    table
+                ),
+                table
+            );
         }
     }
 

@@ -137,14 +137,17 @@ public sealed class TestApp : IAsyncLifetime
     public async Task<TestBrowser> SignInAsAsync(string account)
     {
         var browser = Browser();
-        var page = await browser.PageAsync("/account/sign-in");
+        await SignInAsync(browser, account);
+        return browser;
+    }
+
+    /// <summary>Signs in where somebody was signed in before.</summary>
+    public static async Task SignInAsync(TestBrowser browser, string account) =>
         await browser.SubmitAsync(
-            page,
+            await browser.PageAsync("/account/sign-in"),
             new() { ["Form.Email"] = $"{account}@{DemoAccounts.Domain}", ["Form.Passphrase"] = DemoAccounts.Passphrase },
             expected: 302
         );
-        return browser;
-    }
 
     /// <summary>The person behind a demo account in their post.</summary>
     public async Task<Actor> ActorAsync(string account)

@@ -28,6 +28,16 @@ public static class GuardWords
     /// <summary>Age, disability, dementia, learning disability or living in a care home alone is no clinical reason.</summary>
     public static bool IsUnfairOnly(string? text) => IsOnly(text, Unfair, UnfairCore);
 
+    /// <summary>The text names resuscitation.</summary>
+    public static bool NamesCpr(string? text) =>
+        text is not null
+        && Of(text)
+            .Any(word =>
+                word is "cpr" or "dnacpr" or "dnar" or "dnr"
+                || word.StartsWith("resus", StringComparison.Ordinal)
+                || word.StartsWith("cardiopulm", StringComparison.Ordinal)
+            );
+
     /// <summary>The words of a text in lower case, without accents and punctuation.</summary>
     public static IEnumerable<string> Of(string text)
     {

@@ -4,7 +4,7 @@ using EpaccsWeb.Domain.Terminology;
 namespace EpaccsWeb.Domain.Plans.Guard;
 
 /// <summary>Keeps statements of different sections from contradicting each other unseen.</summary>
-public static class PlanGuard
+public static partial class PlanGuard
 {
     /// <summary>Every rule, by the section it is mostly about.</summary>
     public static IReadOnlyList<GuardRule> Rules { get; } = [.. OfDecisions(), .. OfLaw(), .. OfIllness(), .. OfMedicines(), .. OfHome()];
@@ -55,6 +55,13 @@ public static class PlanGuard
             nameof(Resuscitation.Reason),
             "Age, disability, dementia, learning disability or living in a care home is no reason by itself. Give the clinical reason for this person."
         );
+        yield return Rule<Resuscitation>(
+            "not-for-cpr-unexplained",
+            GuardLevel.Warns,
+            IsUnexplained,
+            nameof(Resuscitation.Reason),
+            "“Not for CPR” stands with neither a clinical reason nor a word of whom it was discussed with, or why it could not be. Add them, or say why they are missing."
+        );
         yield return Rule<TreatmentEscalation>(
             "ceiling-reason-unfair",
             GuardLevel.Blocks,
@@ -103,64 +110,6 @@ public static class PlanGuard
         );
     }
 
-    private static IEnumerable<GuardRule> OfLaw()
-    {
-        yield return Rule<LegalDecisions>(
-            "adrt-formality-missing",
-            GuardLevel.Blocks,
-            legal =>
-                RefusesLifeSustaining(legal)
-                && (
-                    legal.AdrtInWriting is false
-                    || legal.AdrtSigned is false
-                    || legal.AdrtWitnessed is false
-                    || legal.AdrtAppliesIfLifeAtRisk is false
-                ),
-            nameof(LegalDecisions.Adrt),
-            "A refusal of life-sustaining treatment only holds in writing, signed, witnessed and with the words “even if life is at risk”. Record it as an advance decision of another kind, or correct the answers."
-        );
-        yield return Rule<LegalDecisions>(
-            "adrt-formality-not-recorded",
-            GuardLevel.Warns,
-            legal =>
-                RefusesLifeSustaining(legal)
-                && (
-                    legal.AdrtInWriting is null
-                    || legal.AdrtSigned is null
-                    || legal.AdrtWitnessed is null
-                    || legal.AdrtAppliesIfLifeAtRisk is null
-                ),
-            nameof(LegalDecisions.Adrt),
-            "It is not recorded whether this refusal of life-sustaining treatment is in writing, signed, witnessed and applies “even if life is at risk”. Without all four it does not hold."
-        );
-        yield return Between<Resuscitation, LegalDecisions>(
-            "adrt-refuses-yet-for-cpr",
-            (cpr, legal) =>
-                cpr.Decision is CprDecision.ForCpr
-                && legal.AdrtState is not AdrtState.Withdrawn
-                && (RefusesLifeSustaining(legal) || RefusesCpr(legal)),
-            nameof(Resuscitation.Decision),
-            "The person has refused life-sustaining treatment or CPR in an advance decision. Say why “for CPR” holds all the same."
-        );
-        yield return Rule<LegalDecisions>(
-            "attorney-after-adrt",
-            GuardLevel.Warns,
-            legal =>
-                legal.Adrt is not (null or AdrtStatus.None)
-                && legal.Lpa is LpaStatus.WithLifeSustaining
-                && legal.LpaMadeOn > legal.AdrtMadeOn,
-            nameof(LegalDecisions.LpaMadeOn),
-            "The attorney was appointed after the advance decision was made and may override it. Say which of the two holds."
-        );
-        yield return Rule<LegalDecisions>(
-            "attorney-not-registered",
-            GuardLevel.Warns,
-            legal => legal.Lpa is not (null or LpaStatus.None) && legal.LpaRegistered is false,
-            nameof(LegalDecisions.LpaRegistered),
-            "A power of attorney gives no authority until it is registered with the Office of the Public Guardian. Say how far that is."
-        );
-    }
-
     private static IEnumerable<GuardRule> OfIllness()
     {
         yield return Rule<PrognosisAndStage>(
@@ -193,6 +142,16 @@ public static class PlanGuard
 
     private static IEnumerable<GuardRule> OfMedicines()
     {
+        // Of one section alone, and yet here: an import keeps a register's words, and passes no guard.
+        yield return new(
+            "anticipatory-dose-misread",
+            GuardLevel.Blocks,
+            [typeof(AnticipatoryMedicines)],
+            saved =>
+                SafeDose.Problem(saved.Of<AnticipatoryMedicines>()?.Medicines) is { } sentence
+                    ? new(nameof(AnticipatoryMedicines.Medicines), sentence)
+                    : null
+        );
         yield return new(
             "medicine-against-allergy",
             GuardLevel.Warns,
@@ -223,13 +182,16 @@ public static class PlanGuard
         );
     }
 
-    private static bool RefusesLifeSustaining(LegalDecisions legal) =>
-        legal.Adrt is AdrtStatus.RefusesLifeSustaining && legal.AdrtState is not AdrtState.Withdrawn;
-
-    private static bool RefusesCpr(LegalDecisions legal) =>
-        legal.Adrt is not (null or AdrtStatus.None)
-        && legal.AdrtRefuses is { } refused
-        && GuardWords.Of(refused).Any(word => word is "cpr" || word.StartsWith("resus", StringComparison.Ordinal));
+    private static bool IsUnexplained(Resuscitation cpr) =>
+        cpr
+            is {
+                Decision: CprDecision.NotForCpr,
+                Reason: null,
+                DiscussedWithPerson: null,
+                WhyNotDiscussed: null,
+                DiscussedWithFamily: null,
+                WhoWasInvolved: null,
+            };
 
     private static GuardRule Rule<T>(string id, GuardLevel level, Func<T, bool> broken, string field, string sentence)
         where T : class, ISectionAnswers =>

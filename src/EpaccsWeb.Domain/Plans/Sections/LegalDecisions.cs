@@ -1,6 +1,17 @@
+using EpaccsWeb.Domain.Plans.Guard;
 using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.Domain.Plans.Sections;
+
+/// <summary>Whether an attorney was appointed before or after the advance decision: only a later one can override it.</summary>
+public enum AttorneyOrder
+{
+    BeforeAdrt,
+    AfterAdrt,
+
+    /// <summary>A date is missing, or both are of one day.</summary>
+    NotKnown,
+}
 
 /// <summary>What may bind: an advance decision to refuse treatment, attorneys, a deputy, capacity; then what the person stated in
 /// advance, which informs (SCCI1580 items 35 and 49 to 53; PRSB legal information).</summary>
@@ -90,17 +101,40 @@ public sealed record LegalDecisions : ISectionAnswers
                 or { LpaRegistered: not null }
                 or { LpaLocation: not null };
 
-    /// <summary>What a refusal of life-sustaining treatment needs by law, each with what was recorded of it; empty for any other.</summary>
-    public IReadOnlyList<(string Formality, bool? Met)> Formalities() =>
-        Adrt is AdrtStatus.RefusesLifeSustaining
+    /// <summary>There is an advance decision, and nobody recorded that it was withdrawn.</summary>
+    public bool AdrtStands() =>
+        Adrt is AdrtStatus.HasAdrt or AdrtStatus.RefusesLifeSustaining && AdrtState is not Terminology.AdrtState.Withdrawn;
+
+    /// <summary>The words of the refusal name resuscitation.</summary>
+    public bool NamesCpr() => GuardWords.NamesCpr(AdrtRefuses);
+
+    /// <summary>It refuses what keeps the person alive: by its kind, by naming CPR, or because it applies even if life is at risk.</summary>
+    public bool RefusesLifeSustaining() =>
+        Adrt is AdrtStatus.RefusesLifeSustaining || (Adrt is AdrtStatus.HasAdrt && (NamesCpr() || AdrtAppliesIfLifeAtRisk is true));
+
+    /// <summary>What a refusal of life-sustaining treatment needs by law, each with what was recorded of it; empty for one that is about
+    /// other treatment and says nothing of a risk to life.</summary>
+    public IReadOnlyList<(string Formality, string Lacking, bool? Met)> Formalities() =>
+        RefusesLifeSustaining() || (Adrt is AdrtStatus.HasAdrt && AdrtAppliesIfLifeAtRisk is not null)
             ?
             [
-                ("in writing", AdrtInWriting),
-                ("signed", AdrtSigned),
-                ("witnessed", AdrtWitnessed),
-                ("says it applies even if life is at risk", AdrtAppliesIfLifeAtRisk),
+                ("in writing", "not in writing", AdrtInWriting),
+                ("signed", "not signed", AdrtSigned),
+                ("witnessed", "not witnessed", AdrtWitnessed),
+                (
+                    "says it applies even if life is at risk",
+                    "does not say that it applies even if life is at risk",
+                    AdrtAppliesIfLifeAtRisk
+                ),
             ]
             : [];
+
+    /// <summary>Which came later, by the two dates; null unless an attorney and an advance decision both stand.</summary>
+    public AttorneyOrder? OrderOfAttorney() =>
+        !AdrtStands() || Lpa is (null or LpaStatus.None) ? null
+        : LpaMadeOn > AdrtMadeOn ? AttorneyOrder.AfterAdrt
+        : LpaMadeOn < AdrtMadeOn ? AttorneyOrder.BeforeAdrt
+        : AttorneyOrder.NotKnown;
 
     public IEnumerable<SectionProblem> Problems(SectionContext context)
     {

@@ -18,6 +18,21 @@ public sealed record ProfessionalContacts : ISectionAnswers
     /// <summary>Items 23 to 25: name, group and telephone, one a line, as recorded before there were entries.</summary>
     public string? Others { get; init; }
 
+    /// <summary>The key worker on a day: whoever is named as such, else the contact marked so who has not left; null is "not recorded".</summary>
+    public ProfessionalContact? KeyWorkerOn(DateOnly day) =>
+        KeyWorkerName is not null
+            ? new()
+            {
+                Name = KeyWorkerName,
+                Role = KeyWorkerRole,
+                Telephone = KeyWorkerPhone,
+            }
+            : Contacts.FirstOrDefault(contact => contact.KeyWorker is true && !contact.HasLeft(day));
+
+    /// <summary>Whom to ring on a day besides the key worker: not those who have left.</summary>
+    public IEnumerable<ProfessionalContact> OthersToRing(DateOnly day) =>
+        Contacts.Where(contact => !contact.HasLeft(day) && contact != KeyWorkerOn(day));
+
     public IEnumerable<SectionProblem> Problems(SectionContext context)
     {
         if (KeyWorkerName is null && (KeyWorkerPhone is not null || KeyWorkerRole is not null))
@@ -60,4 +75,7 @@ public sealed record ProfessionalContact
     /// <summary>From when and until when, as it is known.</summary>
     public string? Start { get; init; }
     public string? End { get; init; }
+
+    /// <summary>True when the end, as far as its words name a day, month or year, has passed; an end in other words is not known to have.</summary>
+    public bool HasLeft(DateOnly day) => WordedDate.LastDayOf(End) < day;
 }

@@ -45,6 +45,7 @@ internal static class ExtractNotes
                     counts.Rare,
                     threshold
                 )}.
+                Where the quarter of a death is not shown, no other date of that person is, nor the time with a plan.
                 This does not test the other columns: a rare combination of wishes may still be recognised by somebody who knows the person.
 
                 TERMS

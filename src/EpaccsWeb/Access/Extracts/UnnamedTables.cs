@@ -11,6 +11,8 @@ internal static class UnnamedTables
 
     private const string OrNotShown = " not-shown where too few people would be alike.";
 
+    private const string OrNoDate = " not-shown where the quarter of a death is not.";
+
     public static ExtractTable<UnnamedPerson> People { get; } =
         new(
             "people",
@@ -32,7 +34,11 @@ internal static class UnnamedTables
                 "Quarter of death such as 2025-Q1; its year, or yes, where too few people would be alike; not-recorded when no death is.",
                 row => row.Shown.Died
             ),
-            new("record_started", "Quarter in which the record was started.", row => Recognisable.Quarter(LondonDay(row.Row.StartedAt))),
+            new(
+                "record_started",
+                "Quarter in which the record was started, or" + OrNoDate,
+                row => Beside(row, Recognisable.Quarter(LondonDay(row.Row.StartedAt)))
+            ),
             new("diagnosis_group", "Broad group of the main diagnosis; empty when not recorded.", row => row.Row.DiagnosisGroup),
             new("consent_to_share", "Latest consent to share the plan.", row => row.Row.ConsentToShare),
             new(
@@ -56,7 +62,11 @@ internal static class UnnamedTables
             ),
             new("first_choice", "Kind of place of the first choice.", row => row.Row.PpdFirst),
             new("second_choice", "Kind of place of the second choice.", row => row.Row.PpdSecond),
-            new("expressed", "Quarter in which the preference was expressed.", row => Quarter(row.Row.PpdExpressedOn)),
+            new(
+                "expressed",
+                "Quarter in which the preference was expressed; empty when it was not, or" + OrNoDate,
+                row => Beside(row, Quarter(row.Row.PpdExpressedOn))
+            ),
             new("cpr", "Decision about CPR; empty when not recorded.", row => row.Row.Cpr),
             new("cpr_endorsed", "A senior clinician has endorsed it.", row => row.Row.Cpr is null ? null : YesNo(row.Row.CprEndorsed)),
             new("ceiling_of_treatment", "Ceiling of treatment; empty when not recorded.", row => row.Row.Ceiling),
@@ -67,7 +77,11 @@ internal static class UnnamedTables
             ),
             new("prognosis", "Prognosis; empty when not recorded.", row => row.Row.Prognosis),
             new("stage", "Stage (GSF); empty when not recorded.", row => row.Row.Stage),
-            new("next_review", "Quarter of the next review.", row => Quarter(row.Row.ReviewOn))
+            new(
+                "next_review",
+                "Quarter of the next review; empty when not recorded, or" + OrNoDate,
+                row => Beside(row, Quarter(row.Row.ReviewOn))
+            )
         );
 
     public static ExtractTable<UnnamedPerson> Deaths { get; } =
@@ -86,8 +100,8 @@ internal static class UnnamedTables
             new("variance_reason", "Why the first choice was not met.", row => row.Row.Variance),
             new(
                 "time_with_a_plan",
-                "From the start of the record to death: up-to-7-days, up-to-30-days, up-to-a-year, longer, after-death.",
-                row => Time(row.Row)
+                "From the start of the record to death: up-to-7-days, up-to-30-days, up-to-a-year, longer, after-death, or" + OrNoDate,
+                row => Beside(row, Time(row.Row))
             )
         );
 
@@ -100,6 +114,10 @@ internal static class UnnamedTables
             row.Restricted ? null : row.ImdDecile,
             row.DiedOn
         );
+
+    /// <summary>A date, or a time from it, as far as the death beside it lets it be shown.</summary>
+    private static string? Beside(UnnamedPerson row, string? cell) =>
+        cell is not null && row.Shown.HidesQuarterOfDeath ? Recognisable.NotShown : cell;
 
     private static string? Quarter(DateOnly? day) => day is { } known ? Recognisable.Quarter(known) : null;
 

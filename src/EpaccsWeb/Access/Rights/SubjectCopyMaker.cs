@@ -12,7 +12,8 @@ internal sealed class SubjectCopyMaker(EpaccsDbContext db, SubjectRequest reques
 {
     public async Task<SubjectMade> MakeAsync(IReadOnlyCollection<string> withheld, CancellationToken cancel)
     {
-        var rows = (await RowsAsync(cancel)).Where(row => !withheld.Contains(row.Part)).ToList();
+        var without = new SubjectWithheld(withheld);
+        var rows = (await RowsAsync(cancel)).Select(without.Shown).OfType<SubjectRow>().ToList();
         using var memory = new MemoryStream();
         await using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
         {

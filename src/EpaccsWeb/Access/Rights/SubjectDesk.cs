@@ -137,9 +137,8 @@ public sealed class SubjectDesk(EpaccsDbContext db, RequestIdentity request, Tim
                 asked.Release(withholding, made.Rows, clinician, Now);
                 await db.SaveChangesAsync(cancel);
                 db.Add(new SubjectCopy { RequestId = asked.Id, Sealed = Seal(asked.Id).Protect(made.Zip) });
-                db.Add(
-                    Line(AuditAction.SubjectAccessMade, asked, clinician, $", {made.Rows} rows, {withholding.Parts.Count} parts withheld")
-                );
+                // The audit is part of later copies: what was withheld stands in the request alone.
+                db.Add(Line(AuditAction.SubjectAccessMade, asked, clinician, $", {made.Rows} rows"));
                 return null;
             },
             cancel

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace EpaccsWeb.Pages.Account;
 
 /// <summary>Where the link for a forgotten passphrase leads. It never goes past the second factor.</summary>
-public sealed class NewPassphraseModel(Enrolment enrolment, Invitations invitations, SecondFactors factors) : PageModel
+public sealed class NewPassphraseModel(Enrolment enrolment) : PageModel
 {
     [BindProperty]
     public string? Passphrase { get; set; }
@@ -53,10 +53,9 @@ public sealed class NewPassphraseModel(Enrolment enrolment, Invitations invitati
 
     private async Task ReadAsync(string token, CancellationToken cancel)
     {
-        if (await invitations.FindAsync(token, cancel) is { Invitation.Purpose: InvitationPurpose.Passphrase } found)
+        if (await enrolment.FindLinkAsync(token, cancel) is { } link)
         {
-            Works = true;
-            NeedsCode = await factors.KindsAsync(found.User) is not FactorKinds.None;
+            (Works, NeedsCode) = (true, link.NeedsCode);
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class IndexModel(DowntimeList list, PackMaker maker, TimeProvider 
     [BindProperty]
     public PackForm Form { get; set; } = new();
 
-    /// <summary>Of no form object, so that it is kept nowhere.</summary>
+    /// <summary>Stands outside a form object: kept forms store only the fields of one, and this is never stored.</summary>
     [BindProperty]
     public string? Passphrase { get; set; }
 

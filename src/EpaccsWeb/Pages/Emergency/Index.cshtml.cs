@@ -37,7 +37,7 @@ public sealed class IndexModel(EmergencyAccess access, IValidator<BreakGlassForm
         }
 
         return Ways.CaringNow && await access.CareNowAsync(patientId, User.RequireActor(), cancel)
-            ? Redirect(Landing(patientId))
+            ? Redirect($"/records/{patientId}/urgent")
             : StatusCode(StatusCodes.Status403Forbidden);
     }
 

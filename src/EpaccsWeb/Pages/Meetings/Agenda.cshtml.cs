@@ -55,9 +55,17 @@ public sealed class AgendaModel(MeetingDesk desk, AgendaReader reader, IValidato
             return this.Invalid();
         }
 
-        TempData[NhsSuccessTagHelper.Key] = await desk.AttendAsync(meeting, Form.Attendees!, actor, cancel)
-            ? "Saved who is there."
-            : "The meeting was closed meanwhile. Nothing was saved.";
+        if (!await desk.AttendAsync(meeting, Form.Attendees!, actor, cancel))
+        {
+            ModelState.AddModelError(
+                string.Empty,
+                "The meeting was closed meanwhile, and nothing was saved. Its minutes show who was there."
+            );
+            await ShowAsync(found, cancel);
+            return this.Conflicted();
+        }
+
+        TempData[NhsSuccessTagHelper.Key] = "Saved who is there.";
         return Redirect($"/meetings/{meeting}");
     }
 
@@ -78,17 +86,5 @@ public sealed class AgendaModel(MeetingDesk desk, AgendaReader reader, IValidato
         P = Math.Clamp(P, 1, 10_000);
         Listed = await reader.ReadAsync(found, P, User.RequireActor(), cancel);
         return Page();
-    }
-}
-
-/// <summary>Who is at a meeting.</summary>
-public sealed class AttendeesForm
-{
-    [Longest(Meeting.LongestAttendees)]
-    public string? Attendees { get; set; }
-
-    public sealed class Validator : FormValidator<AttendeesForm>
-    {
-        public Validator() => RuleFor(form => form.Attendees).NotEmpty().WithMessage("Write who is there.");
     }
 }

@@ -39,6 +39,9 @@ public sealed class NewModel(RecordStarter starter, PatientFinder finder, Organi
 
     public IReadOnlyList<PersonCard> LookAlikes { get; private set; } = [];
 
+    /// <summary>The date of birth is that of somebody under 18.</summary>
+    public bool IsYoung => StartRules.IsYoung(Person, Today);
+
     private DateOnly Today => London.Day(clock.GetUtcNow());
 
     public async Task OnGetAsync(CancellationToken cancel)
@@ -53,13 +56,28 @@ public sealed class NewModel(RecordStarter starter, PatientFinder finder, Organi
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (!await StartRules.HoldAsync(this, cancel) || !await IsSomeoneElseAsync(cancel))
+        if (!await StartRules.HoldAsync(this, cancel))
+        {
+            return this.Invalid();
+        }
+
+        // The look for the same person is a search like any other.
+        if (!await finder.MaySearchAsync(User.RequireActor()))
+        {
+            ModelState.AddModelError(string.Empty, PatientFinder.TooOften);
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return Page();
+        }
+
+        var person = Person.ToAnswers();
+        LookAlikes = await StartRules.LookAlikesAsync(person, finder, User.RequireActor(), cancel);
+        if (!StartRules.AreMeant(this))
         {
             return this.Invalid();
         }
 
         IEnumerable<ISectionAnswers?> sections = [.. Start.ToSections(Today), PreferredPlaces.ToSection()];
-        var record = new NewRecord(Person.ToAnswers(), ToRecord.ToAnswers(), ToShare.ToAnswers(), [.. sections.OfType<ISectionAnswers>()]);
+        var record = new NewRecord(person, ToRecord.ToAnswers(), ToShare.ToAnswers(), [.. sections.OfType<ISectionAnswers>()]);
         var outcome = await starter.StartAsync(record, User.RequireActor(), SubmitToken, cancel);
         switch (outcome)
         {
@@ -76,22 +94,5 @@ public sealed class NewModel(RecordStarter starter, PatientFinder finder, Organi
             default:
                 return this.Invalid(((StartOutcome.Refused)outcome).Problems, prefix: string.Empty);
         }
-    }
-
-    /// <summary>Warns of people with the same birth date and a similar name, once; ticking the box goes on.</summary>
-    private async Task<bool> IsSomeoneElseAsync(CancellationToken cancel)
-    {
-        var person = Person.ToAnswers();
-        var query = new FinderQuery { Born = person.DateOfBirth, Names = [PersonName.Key(person.FamilyName)] };
-        LookAlikes =
-        [
-            .. (await finder.FindAsync(query, User.RequireActor(), cancel)).Cards.Where(card => card.NhsNumber != person.NhsNumber),
-        ];
-        if (LookAlikes.Count > 0 && !Start.Different)
-        {
-            ModelState.AddModelError("Start.Different", "Check the people below, then tick that this is a different person.");
-        }
-
-        return ModelState.IsValid;
     }
 }

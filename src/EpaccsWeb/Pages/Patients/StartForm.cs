@@ -23,6 +23,9 @@ public sealed class StartForm
     /// <summary>The look-alikes were seen and are other people.</summary>
     public bool Different { get; set; }
 
+    /// <summary>The date of birth was checked: the person is under 18, and a plan is wanted.</summary>
+    public bool Young { get; set; }
+
     /// <summary>The sections a new record begins with; its first review is three months ahead.</summary>
     public IReadOnlyList<ISectionAnswers> ToSections(DateOnly today) =>
         [

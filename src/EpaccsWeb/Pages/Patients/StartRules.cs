@@ -1,13 +1,20 @@
+using EpaccsWeb.Access;
+using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Pages.Records.Consents;
 using EpaccsWeb.Pages.Records.Person;
 using EpaccsWeb.Ui;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace EpaccsWeb.Pages.Patients;
 
 /// <summary>Every rule of the page that starts a record, each sentence at its field.</summary>
 internal static class StartRules
 {
+    /// <summary>The standard is for people of this age and older; see SCCI1580 1.1.</summary>
+    private const int Adult = 18;
+
     private static readonly PersonForm.Validator Person = new();
     private static readonly ConsentForm.Validator Consent = new();
     private static readonly StartForm.Validator Start = new();
@@ -17,30 +24,50 @@ internal static class StartRules
     {
         var state = page.ModelState;
         await Consent.IsValidAsync(page.ToRecord, state, cancel, nameof(page.ToRecord));
+        if (page.ToRecord.Status is ConsentStatus.Declined or ConsentStatus.Withdrawn)
+        {
+            state.AddModelError(
+                "ToRecord.Status",
+                "No record is started for someone who does not want a plan kept. Ask again another day."
+            );
+        }
+
         await Consent.IsValidAsync(page.ToShare, state, cancel, nameof(page.ToShare));
         await Person.IsValidAsync(page.Person, state, cancel, nameof(page.Person));
-        RequireMinimum(page.Person, state);
+        MandatoryItems.Stand(page.Person, before: null, state, nameof(page.Person));
         await Start.IsValidAsync(page.Start, state, cancel, nameof(page.Start));
         return await Wish.IsValidAsync(page.PreferredPlaces, state, cancel, nameof(page.PreferredPlaces));
     }
 
-    /// <summary>Items 10, 12 and 19, which a later edit of the details may leave open, must be answered to start with.</summary>
-    private static void RequireMinimum(PersonForm person, ModelStateDictionary state)
+    /// <summary>Other people of the same birth date and a similar name.</summary>
+    public static async Task<IReadOnlyList<PersonCard>> LookAlikesAsync(
+        PersonDetails person,
+        PatientFinder finder,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
-        void Require(string field, bool given, string sentence)
+        var query = new FinderQuery { Born = person.DateOfBirth, Names = [PersonName.Key(person.FamilyName)] };
+        return [.. (await finder.FindAsync(query, actor, cancel)).Cards.Where(card => card.NhsNumber != person.NhsNumber)];
+    }
+
+    /// <summary>Younger than the standard is for, by what was typed; a day to come is a slip of another kind.</summary>
+    public static bool IsYoung(PersonForm person, DateOnly today) =>
+        person.DateOfBirth.TryRead(out var born) && born <= today && London.Age(born, today) < Adult;
+
+    /// <summary>What may be a slip is warned of; ticking its box goes on.</summary>
+    public static bool AreMeant(NewModel page)
+    {
+        if (page.LookAlikes.Count > 0 && !page.Start.Different)
         {
-            if (!given && state.GetFieldValidationState($"Person.{field}") is not ModelValidationState.Invalid)
-            {
-                state.AddModelError($"Person.{field}", sentence);
-            }
+            page.ModelState.AddModelError("Start.Different", "Check the people below, then tick that this is a different person.");
         }
 
-        Require(nameof(person.NhsNumberStatus), person.NhsNumberStatus is not null, "Choose the NHS number status.");
-        Require(
-            nameof(person.AddressLine1),
-            person.AddressLine1.OrNull() is not null,
-            "Enter the first line of the address, or “not known” or “no fixed abode”."
-        );
-        Require(nameof(person.UsualGp), person.UsualGp.OrNull() is not null, "Enter the usual GP's name, or “not known”.");
+        if (page.IsYoung && !page.Start.Young)
+        {
+            page.ModelState.AddModelError("Start.Young", "This person is under 18. Check the date of birth, then tick that it is right.");
+        }
+
+        return page.ModelState.IsValid;
     }
 }

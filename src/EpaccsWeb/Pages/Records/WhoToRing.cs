@@ -1,5 +1,6 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Ui;
 
@@ -14,10 +15,11 @@ public static class WhoToRing
     public static IReadOnlyList<RingLine> Of(PlanReading reading, IEnumerable<TeamMember> team, DateTimeOffset now)
     {
         var lines = new List<RingLine>();
-        if (reading.MayRead("professional-contacts") && reading.Plan.Current<ProfessionalContacts>() is { KeyWorkerName: { } name } key)
+        var today = London.Day(reading.Moment ?? now);
+        if (reading.MayRead("professional-contacts") && reading.Plan.Current<ProfessionalContacts>()?.KeyWorkerOn(today) is { } key)
         {
-            var part = key.KeyWorkerRole is { } role ? $"Key worker, {role}" : "Key worker";
-            lines.Add(new(name, part, key.KeyWorkerPhone.UnlessHidden(reading.HidesLocation)));
+            var part = key.Role is { } role ? $"Key worker, {role}" : "Key worker";
+            lines.Add(new(ProfessionalWords.Name(key, reading.HidesLocation), part, ProfessionalWords.Reach(key, reading.HidesLocation)));
         }
 
         lines.AddRange(

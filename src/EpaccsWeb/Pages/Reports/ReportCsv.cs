@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using EpaccsWeb.Domain.Reports;
+using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EpaccsWeb.Pages.Reports;
@@ -10,23 +8,25 @@ namespace EpaccsWeb.Pages.Reports;
 /// <summary>The one way in which a report becomes a file.</summary>
 public static class ReportCsv
 {
-    /// <summary>A file that a spreadsheet opens cleanly. Cells that begin like a formula are made safe.</summary>
-    /// <remarks>A byte order mark only where there is a letter beyond ASCII: readers that do not know it take it for part of a name.</remarks>
-    public static FileContentResult File(IReadOnlyCollection<ReportRow> rows, string name)
-    {
-        using var memory = new MemoryStream();
-        var marked = rows.Any(row => !Ascii.IsValid(row.Group));
-        using (var text = new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: marked)))
-        using (
-            var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape })
+    /// <summary>A file that a spreadsheet opens cleanly: with a byte order mark where a name has a letter beyond ASCII, and only there.</summary>
+    public static FileContentResult File(IReadOnlyCollection<ReportRow> rows, string name) =>
+        new(
+            CsvFile.Write(
+                rows,
+                marked: rows.Any(row => !Ascii.IsValid(row.Group)),
+                ("measure", row => row.Measure),
+                ("group", row => row.Group),
+                ("numerator", row => row.Numerator),
+                ("denominator", row => row.Denominator),
+                ("percentage", row => row.Percentage),
+                ("lower", row => row.Lower),
+                ("upper", row => row.Upper)
+            ),
+            CsvFile.ContentType
         )
         {
-            csv.Context.RegisterClassMap<RowMap>();
-            csv.WriteRecords(rows);
-        }
-
-        return new(memory.ToArray(), "text/csv; charset=utf-8") { FileDownloadName = name };
-    }
+            FileDownloadName = name,
+        };
 
     /// <summary>What a program is told instead of a file when the filters could not be understood.</summary>
     public static ContentResult Refuse(Microsoft.AspNetCore.Mvc.ModelBinding.ModelStateDictionary state) =>
@@ -39,18 +39,4 @@ public static class ReportCsv
             ),
             ContentType = "text/plain; charset=utf-8",
         };
-
-    private sealed class RowMap : ClassMap<ReportRow>
-    {
-        public RowMap()
-        {
-            Map(row => row.Measure).Name("measure");
-            Map(row => row.Group).Name("group");
-            Map(row => row.Numerator).Name("numerator");
-            Map(row => row.Denominator).Name("denominator");
-            Map(row => row.Percentage).Name("percentage");
-            Map(row => row.Lower).Name("lower");
-            Map(row => row.Upper).Name("upper");
-        }
-    }
 }

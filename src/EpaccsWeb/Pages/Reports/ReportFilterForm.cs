@@ -3,6 +3,7 @@ using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Reports;
 using EpaccsWeb.Domain.Terminology;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace EpaccsWeb.Pages.Reports;
 
@@ -16,6 +17,9 @@ public sealed record ReportFilterForm(
     string? GroupBy
 )
 {
+    /// <summary>Every filter by its name in the address.</summary>
+    public static readonly IReadOnlyList<string> Names = ["from", "to", "organisation", "care-organisation", "diagnosis-group", "group-by"];
+
     private static readonly string[] DateForms =
     [
         "yyyy-M-d",
@@ -29,28 +33,24 @@ public sealed record ReportFilterForm(
 
     /// <summary>Names in the address with what was typed.</summary>
     public IReadOnlyList<(string Name, string? Value)> Fields =>
-        [
-            ("from", From),
-            ("to", To),
-            ("organisation", Organisation),
-            ("care-organisation", CareOrganisation),
-            ("diagnosis-group", DiagnosisGroup),
-            ("group-by", GroupBy),
-        ];
+        [.. Names.Zip([From, To, Organisation, CareOrganisation, DiagnosisGroup, GroupBy])];
 
-    public static ReportFilterForm Read(IQueryCollection address)
-    {
-        return new(
-            Value("from"),
-            Value("to"),
-            Value("organisation"),
-            Value("care-organisation"),
-            Value("diagnosis-group"),
-            Value("group-by")
-        );
+    public static ReportFilterForm Read(IQueryCollection address) =>
+        Of(name => address[name].FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim());
 
-        string? Value(string name) => address[name].FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
-    }
+    /// <summary>The filters of an address's query part.</summary>
+    public static ReportFilterForm Read(string? query) => Read(new QueryCollection(QueryHelpers.ParseQuery(query)));
+
+    /// <summary>What was asked and a report does not take, by its name: the page says so, since nothing is left out unsaid.</summary>
+    public IReadOnlyList<string> NotTaken(IReadOnlyList<string> takes) =>
+        [.. Fields.Where(field => field.Value is not null && !takes.Contains(field.Name)).Select(field => field.Name)];
+
+    /// <summary>The same with these filters and no others.</summary>
+    public ReportFilterForm Only(IReadOnlyList<string> names) =>
+        Of(name => names.Contains(name) ? Fields.First(field => field.Name == name).Value : null);
+
+    private static ReportFilterForm Of(Func<string, string?> value) =>
+        new(value(Names[0]), value(Names[1]), value(Names[2]), value(Names[3]), value(Names[4]), value(Names[5]));
 
     /// <summary>What is asked of the report, or null with the sentences put at their fields.</summary>
     public ReportQuery? ToQuery(DateOnly today, ModelStateDictionary state)

@@ -8,19 +8,29 @@ public sealed record ReportFilters(string Path, ReportFilterForm Form, IReadOnly
 {
     public IReadOnlyList<Choice> Groupings { get; init; } = [];
 
-    public bool HasPeriod { get; init; }
-
-    /// <summary>Practice and diagnosis can be chosen.</summary>
-    public bool HasPeople { get; init; } = true;
+    /// <summary>What the report takes, by the names in the address.</summary>
+    public IReadOnlyList<string> Takes { get; init; } = ReportFilterForm.Names;
 
     /// <summary>The period is of deaths, and the practice that of the day of death.</summary>
     public bool OfDeath { get; init; }
 
-    public string Summary =>
-        (HasPeriod, HasPeople) switch
+    /// <summary>Whether a filter has its field.</summary>
+    public bool Offers(string filter) =>
+        Takes.Contains(filter)
+        && filter switch
         {
-            (true, true) => "Choose period, people and grouping",
-            (true, false) => "Choose the period",
-            _ => "Choose people and grouping",
+            "organisation" => !IsPractice,
+            "group-by" => Groupings.Count > 1,
+            _ => true,
+        };
+
+    public string Summary =>
+        (Offers("from"), Offers("organisation") || Offers("diagnosis-group"), Offers("group-by")) switch
+        {
+            (true, true, true) => "Choose period, people and grouping",
+            (true, true, false) => "Choose period and people",
+            (true, false, _) => "Choose the period",
+            (false, _, true) => "Choose people and grouping",
+            _ => "Choose people",
         };
 }

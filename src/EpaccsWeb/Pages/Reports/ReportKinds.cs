@@ -6,7 +6,16 @@ namespace EpaccsWeb.Pages.Reports;
 /// <summary>Every report: its slug, its folder, its name and what it answers.</summary>
 public sealed record ReportKind(string Slug, string Folder, string Title, string Answers)
 {
+    /// <summary>Filters of a report on a period alone.</summary>
+    public static readonly IReadOnlyList<string> Period = ["from", "to"];
+
+    /// <summary>Filters of a report on open plans, which are those of today.</summary>
+    private static readonly IReadOnlyList<string> OfPlans = ["organisation", "care-organisation", "diagnosis-group", "group-by"];
+
     public string Path => $"/reports/{Slug}";
+
+    /// <summary>The filters it takes, by their names in the address. Of any other the page says that it is not used.</summary>
+    public IReadOnlyList<string> Takes { get; init; } = ReportFilterForm.Names;
 
     /// <summary>The reports of posts with reports, in the order they are offered.</summary>
     public static readonly IReadOnlyList<ReportKind> All =
@@ -28,21 +37,45 @@ public sealed record ReportKind(string Slug, string Folder, string Title, string
             "Register",
             "People with a plan",
             "How many people have a plan, beside the 1% of a practice list who may be in their last year."
-        ),
+        )
+        {
+            Takes = OfPlans,
+        },
         new(
             "data-quality",
             "DataQuality",
             "Completeness of plans",
             "Which parts of plans are filled in, and how lately they were looked at."
-        ),
-        new("consent-basis", "ConsentBasis", "Basis of consent", "On what basis plans are shared, and where the question is open."),
-        new("review-radar", "ReviewRadar", "Review radar", "Which reviews are overdue or due, and which plans nobody has touched."),
+        )
+        {
+            Takes = OfPlans,
+        },
+        new("consent-basis", "ConsentBasis", "Basis of consent", "On what basis plans are shared, and where the question is open.")
+        {
+            Takes = OfPlans,
+        },
+        new("review-radar", "ReviewRadar", "Review radar", "Which reviews are overdue or due, and which plans nobody has touched.")
+        {
+            Takes = OfPlans,
+        },
         new(
             StaffActivityReader.Report,
             "StaffActivity",
             "Staff activity",
             "How much is opened, changed, printed and exported, by organisation and role. Nobody is named."
-        ),
+        )
+        {
+            Takes = Period,
+        },
+        new(
+            UrgentUseReader.Report,
+            "UrgentUse",
+            "Urgent use",
+            "How often urgent care opened the plans, and what became of them: followed, could not be followed, wrong, or never told."
+        )
+        {
+            Takes = [.. Period, "organisation"],
+        },
     ];
 
     /// <summary>Gives every report that writes its own file the address with ".csv" too.</summary>

@@ -40,8 +40,8 @@ public abstract class ReportPage(ReportScope scope, string slug) : PageModel
     /// <summary>Whether the report looks at a period.</summary>
     public virtual bool HasPeriod => false;
 
-    /// <summary>The measure drawn as bars, one a group.</summary>
-    public abstract string Drawn { get; }
+    /// <summary>The measure drawn as bars, one a group; none when empty.</summary>
+    public virtual string Drawn => string.Empty;
 
     public Filters Chips =>
         new(
@@ -60,12 +60,15 @@ public abstract class ReportPage(ReportScope scope, string slug) : PageModel
     {
         var actor = User.RequireActor();
         var export = Request.Path.Value!.EndsWith(".csv", StringComparison.Ordinal);
-        Form = ReportFilterForm.Read(Request.Query);
+        Form = ReportFilterForm.Read(Request.Query).Only(Kind.Takes);
         Organisations = await scope.OrganisationsAsync(actor, cancel);
         var query = Form.ToQuery(Today, ModelState);
         if (query is not null && Form.GroupBy is not null && !Groupings.Contains(query.GroupBy))
         {
-            ModelState.AddModelError("group-by", "Choose one of the groupings in the list.");
+            ModelState.AddModelError(
+                "group-by",
+                Groupings.Count > 1 ? "Choose one of the groupings in the list." : "This report is split in one way only."
+            );
         }
 
         if (query is null || !ModelState.IsValid)

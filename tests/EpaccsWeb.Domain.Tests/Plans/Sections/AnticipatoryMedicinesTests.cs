@@ -23,6 +23,11 @@ public sealed class AnticipatoryMedicinesTests
                 new() { Status = AnticipatoryStatus.Prescribed, ExpiresOn = SectionRules.Today.AddDays(-1) },
                 ""
             },
+            // An import runs these rules and keeps a register's words; what is typed here meets the guard as well.
+            {
+                new() { Status = AnticipatoryStatus.Prescribed, Medicines = "Morphine 2.50 mg PRN" },
+                ""
+            },
             {
                 new() { Status = AnticipatoryStatus.NotInPlace },
                 ""

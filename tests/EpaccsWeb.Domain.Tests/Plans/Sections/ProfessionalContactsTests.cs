@@ -34,4 +34,34 @@ public sealed class ProfessionalContactsTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Names_the_field_at_fault(ProfessionalContacts answers, string faults) => Assert.Equal(faults, SectionRules.Faults(answers));
+
+    [Fact]
+    public void The_key_worker_is_whoever_is_named_else_the_contact_marked_so_who_has_not_left()
+    {
+        var left = new ProfessionalContact
+        {
+            Name = "Gone",
+            KeyWorker = true,
+            End = "March 2026",
+        };
+        var marked = new ProfessionalContact { Name = "Jo Invented", KeyWorker = true };
+        var other = new ProfessionalContact { Name = "Dr A Madeup", End = "the summer" };
+        var answers = new ProfessionalContacts { Contacts = [left, other, marked] };
+
+        Assert.Equal(marked, answers.KeyWorkerOn(SectionRules.Today));
+        Assert.Equal([other], answers.OthersToRing(SectionRules.Today));
+        Assert.Equal(left, answers.KeyWorkerOn(new(2026, 3, 31)));
+
+        var named = answers with { KeyWorkerName = "Sam", KeyWorkerRole = "Nurse", KeyWorkerPhone = "01632 960001" };
+        Assert.Equal(
+            ("Sam", "Nurse", "01632 960001"),
+            (
+                named.KeyWorkerOn(SectionRules.Today)!.Name,
+                named.KeyWorkerOn(SectionRules.Today)!.Role,
+                named.KeyWorkerOn(SectionRules.Today)!.Telephone
+            )
+        );
+        Assert.Equal([other, marked], named.OthersToRing(SectionRules.Today));
+        Assert.Null(new ProfessionalContacts { Contacts = [left, other] }.KeyWorkerOn(SectionRules.Today));
+    }
 }

@@ -54,25 +54,45 @@ public sealed class GuessingTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task Ten_failed_tries_in_any_fifteen_minutes_even_when_the_owner_signs_in_between()
     {
-        async Task TryAsync(string passphrase, int expected)
-        {
-            var browser = app.Browser();
-            await browser.SubmitAsync(
-                await browser.PageAsync("/account/sign-in"),
-                new() { ["Form.Email"] = "coordinator@demo.epaccs.example", ["Form.Passphrase"] = passphrase },
-                expected
-            );
-        }
-
+        const string Email = "coordinator@demo.epaccs.example";
         for (var attempt = 0; attempt < 9; attempt++)
         {
-            await TryAsync("wrong-passphrase-1", 400);
+            await TryAsync(Email, "wrong-passphrase-1", 400);
         }
 
-        await TryAsync(DemoData.DemoAccounts.Passphrase, 302);
-        await TryAsync("wrong-passphrase-1", 400);
-        await TryAsync(DemoData.DemoAccounts.Passphrase, 400);
+        await TryAsync(Email, DemoData.DemoAccounts.Passphrase, 302);
+        await TryAsync(Email, "wrong-passphrase-1", 400);
+        await TryAsync(Email, DemoData.DemoAccounts.Passphrase, 400);
         app.Clock.Advance(TimeSpan.FromMinutes(15));
-        await TryAsync(DemoData.DemoAccounts.Passphrase, 302);
+        await TryAsync(Email, DemoData.DemoAccounts.Passphrase, 302);
+    }
+
+    /// <summary>Where accounts are looked for, the sign of the kelvin is read as a k.</summary>
+    [Fact]
+    public async Task However_a_name_is_typed_the_tries_count_for_the_account_that_it_reaches()
+    {
+        const string Email = "kim.parker@example.org";
+        await Joined.WithAppAsync(app, Email);
+        var other = Email.Replace('k', '\u212A');
+        await TryAsync(other, Joined.Passphrase, 302);
+
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await TryAsync(Email, "wrong-passphrase-1", 400);
+            await TryAsync(other, "wrong-passphrase-1", 400);
+        }
+
+        await TryAsync(Email, Joined.Passphrase, 400);
+        await TryAsync(other, Joined.Passphrase, 400);
+    }
+
+    private async Task TryAsync(string email, string passphrase, int expected)
+    {
+        var browser = app.Browser();
+        await browser.SubmitAsync(
+            await browser.PageAsync("/account/sign-in"),
+            new() { ["Form.Email"] = email, ["Form.Passphrase"] = passphrase },
+            expected
+        );
     }
 }

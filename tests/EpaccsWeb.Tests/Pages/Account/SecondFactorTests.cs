@@ -242,6 +242,71 @@ public sealed class SecondFactorTests(StrictApp strict) : IClassFixture<StrictAp
         await again.SubmitAsync(half, new() { ["Code"] = Totp.Code(robin.Key) }, expected: 302);
     }
 
+    [Fact]
+    public async Task Whoever_reads_the_mail_of_somebody_without_a_factor_does_not_get_the_account()
+    {
+        var robin = await Joined.WithAppAsync(App, "robin.h@example.org");
+        await Joined.WithAppAsync(App, "third.admin@example.org", Role.SystemAdministrator, "Y90070");
+        var user = await App.Database.ValueAsync<Guid>("select id from users where email = $1", robin.Email);
+        var thief = App.Browser();
+        await AskForLinkAsync(thief, robin.Email);
+        var before = await LinkInMailAsync(robin.Email, "/account/new-passphrase/");
+        var open = await thief.PageAsync(before);
+        Assert.Null(
+            await ResetAsync(async resets =>
+                await resets.AskAsync(user, "Rang back on the known number", await App.ActorAsync("sysadmin"), Cancel)
+            )
+        );
+        var id = await App.Database.ValueAsync<Guid>("select id from factor_resets where user_id = $1", user);
+        var decider = await ActorOfAsync("third.admin@example.org");
+        Assert.Null(await ResetAsync(resets => resets.DecideAsync(id, true, decider, Cancel)));
+        const string Chosen = "violet hammock thirteen otters";
+
+        // A link from before the reset, and what is asked for after it.
+        var refused = await thief.SubmitAsync(open, new() { ["Passphrase"] = Chosen, ["Again"] = Chosen }, expected: 400);
+        Assert.Contains("This link does not work", refused.Text, StringComparison.Ordinal);
+        await thief.PageAsync(before, expected: 400);
+        Assert.Equal((await AskForLinkAsync(thief, "nobody@example.org")).Text, (await AskForLinkAsync(thief, robin.Email)).Text);
+        Assert.Equal(
+            1L,
+            await App.Database.ValueAsync<long>("select count(*) from invitations where user_id = $1 and purpose = 'passphrase'", user)
+        );
+        Assert.Equal(
+            1L,
+            await App.Database.ValueAsync<long>(
+                "select count(*) from outbox_mails where to_address = $1 and subject like '%no link for a new passphrase was sent'",
+                robin.Email
+            )
+        );
+        var link = await LinkInMailAsync(robin.Email, "/account/enrol/");
+        var page = await thief.PageAsync(link);
+        await thief.SubmitAsync(page, new() { ["Passphrase"] = Chosen, ["AppCode"] = Totp.Code(Joined.KeyOn(page)) }, expected: 400);
+
+        // The owner's passphrase is what it was, and opens the link.
+        var owner = App.Browser();
+        page = await owner.PageAsync(link);
+        await owner.SubmitAsync(
+            page,
+            new() { ["Passphrase"] = Joined.Passphrase, ["AppCode"] = Totp.Code(Joined.KeyOn(page)) },
+            expected: 200
+        );
+        await AskForLinkAsync(owner, robin.Email);
+        var after = await owner.PageAsync(await LinkInMailAsync(robin.Email, "/account/new-passphrase/"));
+        await owner.SubmitAsync(
+            after,
+            new()
+            {
+                ["Passphrase"] = Chosen,
+                ["Again"] = Chosen,
+                ["Code"] = "000000",
+            },
+            expected: 400
+        );
+    }
+
+    private static async Task<TestPage> AskForLinkAsync(TestBrowser browser, string email) =>
+        await browser.SubmitAsync(await browser.PageAsync("/account/forgotten"), new() { ["Email"] = email }, expected: 200);
+
     /// <summary>The last link in the mails that were sent; once they are out, the database keeps none.</summary>
     private async Task<string> LinkInMailAsync(string email, string page)
     {

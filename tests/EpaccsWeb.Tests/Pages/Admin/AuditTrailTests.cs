@@ -1,3 +1,4 @@
+using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Tests.Support;
 
 namespace EpaccsWeb.Tests.Pages.Admin;
@@ -169,4 +170,43 @@ public sealed class AuditTrailTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("Who has looked", page.Text, StringComparison.Ordinal);
         Assert.NotNull((await app.Browser().PageAsync("/account/sign-in")).Document.QuerySelector("footer a[href='/help/privacy']"));
     }
+}
+
+/// <summary>The trail with its NHS numbers leaves as a file only after a second factor that was shown lately.</summary>
+public sealed class AuditStepUpTests(Account.StrictApp strict) : IClassFixture<Account.StrictApp>
+{
+    [Fact]
+    public async Task The_links_to_the_file_lead_through_the_second_factor_and_on_to_the_file()
+    {
+        var app = strict.App;
+        var officer = await Joined.WithAppAsync(app, "trail.officer@example.org", Role.PrivacyOfficer, "Y90070");
+        var pages = new[] { "/admin/audit", $"/admin/audit/users/{await app.UserAsync(officer.Email)}" };
+        var links = new List<string>();
+        foreach (var page in pages)
+        {
+            var link = (await officer.Browser.PageAsync(page)).Document.QuerySelector("main a[href^='/admin/audit.csv']")!;
+            // With it a browser would keep the page that asks for the factor as if that were the file.
+            Assert.False(link.HasAttribute("download"));
+            links.Add(link.GetAttribute("href")!);
+        }
+
+        await officer.Browser.PageAsync(links[0]);
+        var exported = await ExportedAsync(app);
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        foreach (var link in links)
+        {
+            var asked = await officer.Browser.PageAsync(link, expected: 302);
+            Assert.StartsWith("/account/confirm?returnUrl=%2Fadmin%2Faudit.csv", asked.Location, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(exported, await ExportedAsync(app));
+        var confirm = await officer.Browser.PageAsync($"/account/confirm?returnUrl={Uri.EscapeDataString(links[1])}");
+        var back = await officer.Browser.SubmitAsync(confirm, new() { ["Code"] = Totp.Code(officer.Key) }, expected: 302);
+        Assert.Equal(links[1], back.Location);
+        Assert.StartsWith("at,entry,", (await officer.Browser.PageAsync(back.Location!)).Html, StringComparison.Ordinal);
+    }
+
+    private static Task<long> ExportedAsync(TestApp app) =>
+        app.Database.ValueAsync<long>("select count(*) from audit_entries where action = 'exported'");
 }

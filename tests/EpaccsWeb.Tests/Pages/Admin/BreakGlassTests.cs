@@ -89,6 +89,49 @@ public sealed partial class BreakGlassTests(TestApp app) : IClassFixture<TestApp
     }
 
     [Fact]
+    public async Task Two_who_suspend_or_one_form_sent_twice_do_not_end_with_allowed_again()
+    {
+        var hospice = await app.ActorAsync("hospice");
+        var address = $"/admin/audit/users/{hospice.UserId}";
+        var privacy = await app.SignInAsAsync("privacy");
+        var (first, second) = (await privacy.PageAsync(address), await privacy.PageAsync(address));
+        await privacy.SubmitAsync(first, new() { ["Form.Reason"] = "Looked at neighbours" }, expected: 302);
+
+        var late = await privacy.SubmitAsync(second, new() { ["Form.Reason"] = "Looked at a colleague" }, expected: 409);
+        await privacy.SubmitAsync(first, new() { ["Form.Reason"] = "Looked at neighbours" }, expected: 409);
+
+        Assert.StartsWith("Emergency access is suspended already", Assert.Single(late.Errors), StringComparison.Ordinal);
+        Assert.Equal("Looked at a colleague", late.ValueOf("Form.Reason"));
+        Assert.Contains("Looked at neighbours", late.Text, StringComparison.Ordinal);
+        Assert.Contains("Allow emergency access again", late.Text, StringComparison.Ordinal);
+        Assert.True((await StandingAsync(hospice)).Suspended);
+
+        // The page that came with the refusal says what it would do now, and does that.
+        await privacy.SubmitAsync(late, new() { ["Form.Reason"] = "Explained" }, expected: 302);
+        var again = await privacy.SubmitAsync(late, new() { ["Form.Reason"] = "Explained" }, expected: 409);
+        Assert.StartsWith("Emergency access is allowed already", Assert.Single(again.Errors), StringComparison.Ordinal);
+        Assert.False((await StandingAsync(hospice)).Suspended);
+        Assert.Equal(2L, await DecisionsAsync(hospice));
+        await privacy.SubmitAsync(again, new() { ["Form.Reason"] = "Unsaid", ["Form.Suspends"] = null }, expected: 400);
+    }
+
+    [Fact]
+    public async Task Of_several_who_suspend_at_the_same_moment_one_does()
+    {
+        var worker = await app.ActorAsync("socialcare");
+        var privacy = await app.SignInAsAsync("privacy");
+        var page = await privacy.PageAsync($"/admin/audit/users/{worker.UserId}");
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => privacy.SubmitAsync(page, new() { ["Form.Reason"] = "Looked at neighbours" }))
+        );
+
+        Assert.Equal((1, 7), (answers.Count(answer => answer.Status == 302), answers.Count(answer => answer.Status == 409)));
+        Assert.Equal(1L, await DecisionsAsync(worker));
+        Assert.True((await StandingAsync(worker)).Suspended);
+    }
+
+    [Fact]
     public async Task Caring_now_for_a_person_of_the_same_name_or_too_often_is_flagged()
     {
         var ooh = await app.ActorAsync("ooh");
@@ -172,6 +215,9 @@ public sealed partial class BreakGlassTests(TestApp app) : IClassFixture<TestApp
         {
             GpPracticeCode = "Y90002",
         };
+
+    private Task<long> DecisionsAsync(Actor actor) =>
+        app.Database.ValueAsync<long>("select count(*) from break_glass_suspensions where user_id = $1", actor.UserId);
 
     private async Task<BreakGlassStanding> StandingAsync(Actor actor)
     {

@@ -32,5 +32,16 @@ public sealed class DataSetTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task The_standard_has_its_own_name_and_the_footer_speaks_of_a_care_plan()
+    {
+        var page = await (await app.SignInAsAsync("gp")).PageAsync("/help/data-set");
+
+        Assert.Contains("SCCI1580, Palliative Care Co-ordination: Core Content", page.Text, StringComparison.Ordinal);
+        var footer = page.Document.QuerySelector("footer")!.TextContent;
+        Assert.Contains("EpaccsWeb: a shared care plan record.", footer, StringComparison.Ordinal);
+        Assert.DoesNotContain("end-of-life", footer, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Nobody_else_does() => Assert.Equal(302, (await app.Browser().PageAsync("/help/data-set", expected: 302)).Status);
 }

@@ -173,9 +173,29 @@ public sealed class FindTests(TestApp app) : IClassFixture<TestApp>
         Assert.All(limited, answer => Assert.StartsWith("Flooding", answer.ValueOf("q"), StringComparison.Ordinal));
         Assert.Equal(
             limited.Count,
-            (int)await app.Database.ValueAsync<long>("select count(*) from audit_entries where detail = 'search: too often'")
+            (int)
+                await app.Database.ValueAsync<long>(
+                    "select count(*) from audit_entries where detail = 'search: too often' and role = 'hospice-clinician'"
+                )
         );
         Assert.Contains("PATEL", (await FindAsync("gp", "9990000018")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Starting_a_record_looks_for_the_same_person_no_oftener_than_a_search_may()
+    {
+        var nurse = await app.SignInAsAsync("nurse");
+        var page = await nurse.PageAsync("/patients");
+        for (var search = 0; search < 65; search++)
+        {
+            await nurse.SubmitAsync(page, new() { ["q"] = $"Walking {(char)('a' + search % 26)}" });
+        }
+
+        var start = StartTests.Complete(TestApp.NextNhsNumber());
+        var refused = await nurse.SubmitAsync(await nurse.PageAsync("/patients/new"), start, expected: 429);
+
+        Assert.Contains(refused.Errors, error => error.Contains("searched very often", StringComparison.Ordinal));
+        Assert.Equal(start["Person.FamilyName"], refused.ValueOf("Person.FamilyName"));
     }
 
     /// <summary>With sequential scans priced out, one that still happens is one that has no index to use.</summary>

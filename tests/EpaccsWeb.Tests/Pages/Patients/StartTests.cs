@@ -56,6 +56,9 @@ public sealed class StartTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("Start.Diagnosis", "", "Enter the main diagnosis.")]
     [InlineData("ToShare.Status", "Wrong", "not a value from the list")]
     [InlineData("ToShare.Status", "BestInterests", "capacity for this decision")]
+    [InlineData("ToShare.Capacity", "LacksCapacity", "lacks capacity for this cannot consent")]
+    [InlineData("ToRecord.Status", "Declined", "No record is started")]
+    [InlineData("ToRecord.Status", "Withdrawn", "No record is started")]
     public async Task Bad_input_is_a_sentence_at_its_field_and_everything_typed_is_kept(string field, string typed, string sentence)
     {
         var browser = await app.SignInAsAsync("gp");
@@ -131,6 +134,33 @@ public sealed class StartTests(TestApp app) : IClassFixture<TestApp>
 
         await browser.SubmitAsync(warned, new() { ["Start.Different"] = "true" }, expected: 302);
     }
+
+    [Fact]
+    public async Task Somebody_under_18_is_warned_of_until_it_is_checked_and_somebody_of_18_is_not()
+    {
+        var browser = await app.SignInAsAsync("gp");
+        var birthday = London.Day(app.Clock.GetUtcNow()).AddYears(-18);
+
+        var warned = await browser.SubmitAsync(await browser.PageAsync("/patients/new"), BornOn(birthday.AddDays(1)), expected: 400);
+        Assert.Contains("This person is under 18", Assert.Single(warned.Errors), StringComparison.Ordinal);
+        Assert.Contains("Under 18", warned.Text, StringComparison.Ordinal);
+        Assert.Equal("Heart failure", warned.ValueOf("Start.Diagnosis"));
+
+        // Another fault does not take the tick back.
+        var ticked = new Dictionary<string, string?> { ["Start.Young"] = "true", ["Person.GivenName"] = "" };
+        var again = await browser.SubmitAsync(warned, ticked, expected: 400);
+        await browser.SubmitAsync(again, new() { ["Person.GivenName"] = "Ivy" }, expected: 302);
+
+        await browser.SubmitAsync(await browser.PageAsync("/patients/new"), BornOn(birthday), expected: 302);
+    }
+
+    private static Dictionary<string, string?> BornOn(DateOnly day) =>
+        new(Complete(TestApp.NextNhsNumber()))
+        {
+            ["Person.DateOfBirth.Day"] = $"{day.Day}",
+            ["Person.DateOfBirth.Month"] = $"{day.Month}",
+            ["Person.DateOfBirth.Year"] = $"{day.Year}",
+        };
 
     internal static Dictionary<string, string?> Complete(string nhsNumber) =>
         new()

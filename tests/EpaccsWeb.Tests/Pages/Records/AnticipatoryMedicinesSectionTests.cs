@@ -40,6 +40,18 @@ public sealed class AnticipatoryMedicinesSectionTests(SectionApp app) : SectionT
     }
 
     [Fact]
+    public async Task Refuses_a_dose_that_can_be_misread_and_says_beforehand_how_to_write_it()
+    {
+        Assert.Contains("0.5 and not .5", (await FormAsync(await RecordAsync())).Text, StringComparison.Ordinal);
+
+        await RefusesAsync(
+            "Medicines",
+            "Write \"when required\" in place of \"PRN\", which can be misread.",
+            new() { ["Form.Status"] = "BoxIssued", ["Form.Medicines"] = "Morphine 2.5 mg PRN" }
+        );
+    }
+
+    [Fact]
     public Task Refuses_no_answer() =>
         RefusesAsync("Status", "Choose whether medicines are in place.", new() { ["Form.Medicines"] = "Morphine" });
 

@@ -129,6 +129,34 @@ public sealed class FreshnessTests(TestApp app) : IClassFixture<TestApp>
         }
     }
 
+    [Theory]
+    [InlineData("notes", "Form.Text")]
+    [InlineData("person", "Form.GivenName")]
+    public async Task Any_other_form_about_a_person_is_offered_back_too_in_the_state_it_was_made_from(string page, string field)
+    {
+        var patient = await app.StartRecordAsync();
+        var address = $"/records/{patient}/{page}";
+        var gp = await app.SignInAsAsync("gp");
+        var form = await gp.PageAsync(address);
+        var was = app.Clock.GetUtcNow();
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        try
+        {
+            await gp.SubmitAsync(form, new() { [field] = "Typed too late" }, expected: 302);
+            await TestApp.SignInAsync(gp, "gp");
+
+            var back = await gp.PageAsync(address);
+
+            Assert.Equal("Typed too late", back.ValueOf(field));
+            Assert.Contains("What you typed is back", back.Text, StringComparison.Ordinal);
+            Assert.NotEqual("Typed too late", (await gp.PageAsync(address)).ValueOf(field));
+        }
+        finally
+        {
+            app.Clock.Advance(was - app.Clock.GetUtcNow());
+        }
+    }
+
     [Fact]
     public async Task A_late_form_without_its_token_is_not_kept()
     {

@@ -144,6 +144,7 @@ public sealed class LegalSectionTests(SectionApp app) : SectionTests(app, "legal
             expected: 400
         );
         Assert.Contains("only holds in writing, signed, witnessed", Assert.Single(missing.Errors), StringComparison.Ordinal);
+        Assert.Contains("write what it says under “Advance statement”", missing.Errors[0], StringComparison.Ordinal);
 
         var warned = await Gp.SubmitAsync(missing, new() { ["Form.AdrtWitnessed"] = "" }, expected: 400);
         Assert.Contains("Without all four it does not hold", Assert.Single(warned.Errors), StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.Tests.Pages.Records;
 
@@ -42,6 +43,19 @@ public sealed class PersonalContactsSectionTests(SectionApp app) : SectionTests(
     [InlineData("", "Carer Not recorded")]
     public Task No_carer_unknown_and_not_recorded_stay_different(string carer, string words) =>
         SavesAsync(new() { ["Form.Carer"] = carer }, words);
+
+    [Fact]
+    public async Task Whether_there_is_a_carer_is_asked_for_again_when_it_is_blanked()
+    {
+        var patient = await RecordAsync(new PersonalContacts { Carer = CarerStatus.NoCarer });
+
+        var refused = await Gp.SubmitAsync(await FormAsync(patient), new() { ["Form.Carer"] = "", ["Form.Others"] = "Jo" }, expected: 400);
+
+        Assert.Equal("Choose whether the person has a carer. “Unknown” is an answer.", Assert.Single(refused.Errors));
+        Assert.NotNull(refused.Document.GetElementById("Form_Carer-error"));
+        Assert.Equal("Jo", refused.ValueOf("Form.Others"));
+        await Gp.SubmitAsync(refused, new() { ["Form.Carer"] = "Unknown" }, expected: 302);
+    }
 
     [Theory]
     [InlineData("CarerName")]

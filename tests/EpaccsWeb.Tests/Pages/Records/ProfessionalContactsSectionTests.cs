@@ -66,7 +66,7 @@ public sealed class ProfessionalContactsSectionTests(SectionApp app) : SectionTe
                 ["Form.Contacts[0].Start"] = "May 2026",
                 ["Form.Contacts[0].End"] = "June 2026",
             },
-            "Professional contact 1 Key worker Dr A Madeup, Consultant, Palliative care physician, Palliative medicine, Community team, Invented Hospice, since May 2026, until June 2026"
+            "Professional contact 1 Was key worker Dr A Madeup, Consultant, Palliative care physician, Palliative medicine, Community team, Invented Hospice, since May 2026 (left June 2026)"
         );
 
         Assert.Contains("""<a href="tel:01632960127">01632 960127</a>""", await CardHtmlAsync(patient), StringComparison.Ordinal);
@@ -86,6 +86,67 @@ public sealed class ProfessionalContactsSectionTests(SectionApp app) : SectionTe
             "Choose yes, no or not recorded.",
             Assert.Single((await PostAsync(new() { ["Form.Contacts[0].Name"] = "A", ["Form.Contacts[0].KeyWorker"] = "perhaps" })).Errors)
         );
+
+    [Fact]
+    public async Task A_contact_marked_as_key_worker_is_the_key_worker_until_they_leave()
+    {
+        var patient = await RecordAsync(
+            new ProfessionalContacts
+            {
+                Contacts =
+                [
+                    new()
+                    {
+                        Name = "Gone Before",
+                        KeyWorker = true,
+                        End = "March 2020",
+                    },
+                    new()
+                    {
+                        Name = "Jo Invented",
+                        Role = "Nurse",
+                        Telephone = "01632 960126",
+                        KeyWorker = true,
+                        End = "the summer",
+                    },
+                ],
+            }
+        );
+
+        var card = await CardAsync(patient);
+        Assert.Contains(
+            "Key worker Jo Invented Key worker's role Nurse Key worker's telephone 01632 960126",
+            card,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Professional contact 1 Was key worker Gone Before (left March 2020)", card, StringComparison.Ordinal);
+        Assert.Contains("Professional contact 2 Key worker Jo Invented, Nurse (until the summer)", card, StringComparison.Ordinal);
+        var ring = (await Gp.PageAsync($"/records/{patient}/print")).Document.QuerySelector("#ring")!.TextContent;
+        Assert.Contains("Jo Invented", ring, StringComparison.Ordinal);
+        Assert.DoesNotContain("Gone Before", ring, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hides_team_and_organisation_outside_the_team()
+    {
+        var card = await CardOutsideTheTeamAsync(
+            new ProfessionalContacts
+            {
+                Contacts =
+                [
+                    new()
+                    {
+                        Name = "Dr A Madeup",
+                        Team = "Limes team",
+                        Organisation = "The Limes",
+                    },
+                ],
+            }
+        );
+
+        Assert.Contains("Dr A Madeup Hidden: the person's location is restricted", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("Limes", card, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Hides_the_telephone_of_a_contact_outside_the_team()

@@ -41,6 +41,17 @@ public sealed class RestrictedTests(TestApp app) : IClassFixture<TestApp>
                 KeyWorkerName = "Key",
                 KeyWorkerPhone = HiddenPlace,
                 Others = HiddenPlace,
+                Contacts =
+                [
+                    new()
+                    {
+                        Name = "Dr A Madeup",
+                        Team = HiddenPlace,
+                        Organisation = HiddenPlace,
+                        Telephone = HiddenPlace,
+                    },
+                    new() { Organisation = HiddenPlace, KeyWorker = true },
+                ],
             },
             new PersonalContacts
             {
@@ -79,6 +90,7 @@ public sealed class RestrictedTests(TestApp app) : IClassFixture<TestApp>
                 "/death",
                 "/print",
                 "/print?for=person",
+                "/print?for=door",
                 "/print?as-at=2099-01-01T00:00",
                 "/copy",
             }

@@ -10,6 +10,9 @@ public sealed record Dead
 {
     public required DateOnly On { get; init; }
 
+    /// <summary>Whose record it is, where a test asks for it afterwards.</summary>
+    public Guid? Id { get; init; }
+
     /// <summary>When the record was started; a hundred days before death unless stated.</summary>
     public DateTimeOffset? Started { get; init; }
     public DateOnly Born { get; init; } = new(1940, 1, 1);
@@ -30,6 +33,7 @@ public sealed record Dead
     public int? Imd { get; init; }
     public string? CareHome { get; init; }
     public bool Test { get; init; }
+    public bool Restricted { get; init; }
     public bool InError { get; init; }
     public IReadOnlyList<Care> Cares { get; init; } = [];
     public IReadOnlyList<Look> Looks { get; init; } = [];
@@ -68,8 +72,14 @@ public sealed record Wish(DateOnly On, PlaceStatement Death, bool Revoked = fals
 /// <summary>One version of the resuscitation decision.</summary>
 public sealed record Cpr(DateTimeOffset At, CprDecision Decision, bool Endorsed = false);
 
-/// <summary>An organisation's part in the person's care.</summary>
-public sealed record Care(string Organisation, DateOnly From, DateOnly? To = null, RelationshipSource Source = RelationshipSource.Team);
+/// <summary>An organisation's part in the person's care, or that of one of its users.</summary>
+public sealed record Care(
+    string Organisation,
+    DateOnly From,
+    DateOnly? To = null,
+    RelationshipSource Source = RelationshipSource.Team,
+    Guid? User = null
+);
 
 /// <summary>Somebody opened the record.</summary>
-public sealed record Look(DateTimeOffset At, Role Role, AuditAction Action = AuditAction.View);
+public sealed record Look(DateTimeOffset At, Role Role, AuditAction Action = AuditAction.View, bool Urgent = false);

@@ -15,6 +15,7 @@ public sealed class OtherReportsTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("review-radar")]
     [InlineData("equity")]
     [InlineData("staff-activity")]
+    [InlineData("urgent-use")]
     public async Task Every_report_has_its_page_its_file_and_its_two_audit_lines(string slug)
     {
         foreach (var account in new[] { "gp", "coordinator", "hospice" })

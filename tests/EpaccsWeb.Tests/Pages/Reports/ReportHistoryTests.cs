@@ -154,6 +154,21 @@ public sealed class ReportHistoryTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task An_emergency_department_is_urgent_care_and_the_ward_above_it_is_not()
+    {
+        static DateTimeOffset At(DateOnly on, int days) => London.Moment(on.AddDays(days), new TimeOnly(3, 0));
+
+        var file = await CountAsync(
+            on => new Dead { On = on, Looks = [new(At(on, -2), Role.HospitalClinician, Urgent: true)] },
+            on => new Dead { On = on, Looks = [new(At(on, -2), Role.HospitalClinician)] },
+            on => new Dead { On = on, Looks = [new(At(on, -31), Role.HospitalClinician, Urgent: true)] },
+            on => new Dead { On = on, Looks = [new(At(on, -2), Role.HospitalClinician, AuditAction.Refused, Urgent: true)] }
+        );
+
+        Assert.Equal("1/4 25.0 25.0..25.0", file["seen-by-urgent-care-last-30-days"]);
+    }
+
+    [Fact]
     public async Task A_second_choice_a_named_place_and_the_usual_residence_have_figures_of_their_own()
     {
         var file = await CountAsync(

@@ -32,13 +32,13 @@ public static class ReportPeople
         var looks = people
             .SelectMany(person => person.Stated.Looks.Select(look => (person.Patient.Id, Look: look)))
             .Select(seen =>
-                $"('{seen.Look.At.UtcDateTime:O}', '{Slug.Of(seen.Look.Action)}', 'urgent', '{seen.Id}'::uuid, '{Slug.Of(seen.Look.Role)}', 'test')"
+                $"('{seen.Look.At.UtcDateTime:O}', '{Slug.Of(seen.Look.Action)}', 'urgent', '{seen.Id}'::uuid, '{Slug.Of(seen.Look.Role)}', 'test', {(seen.Look.Urgent ? "true" : "false")})"
             )
             .ToList();
         if (looks.Count > 0)
         {
             await database.RunAsync(
-                $"insert into audit_entries (at, action, detail, patient_id, role, request_id) values {string.Join(", ", looks)}"
+                $"insert into audit_entries (at, action, detail, patient_id, role, request_id, urgent) values {string.Join(", ", looks)}"
             );
         }
     }
@@ -117,9 +117,10 @@ public static class ReportPeople
                 ImdDecile = stated.Imd,
                 GpPracticeCode = stated.Practice,
                 TestPatient = stated.Test,
+                Restricted = stated.Restricted,
             };
             Guid? home = stated.CareHome is { } code ? organisations[code] : null;
-            Patient = new Patient { Id = Guid.NewGuid() }.Apply(details, organisations[stated.Practice], home);
+            Patient = new Patient { Id = stated.Id ?? Guid.NewGuid() }.Apply(details, organisations[stated.Practice], home);
             var plan = new Plan
             {
                 Id = Guid.NewGuid(),
@@ -177,6 +178,7 @@ public static class ReportPeople
                         PatientId = Patient.Id,
                         Source = care.Source,
                         OrganisationId = organisations[care.Organisation],
+                        UserId = care.User,
                         StartedAt = London.Moment(care.From, new TimeOnly(9, 0)),
                         StartedBy = "Test",
                     }.Until(

@@ -6,6 +6,15 @@ namespace EpaccsWeb.Tests.Pages.Rights;
 /// <summary>Every table that keeps something of a person is in a copy of the record, and goes with the record; or it is written why not.</summary>
 public sealed class PersonTablesTests(TestApp app) : IClassFixture<TestApp>
 {
+    /// <summary>Columns that no copy holds: what was withheld, and why it was withheld or refused.</summary>
+    public static readonly IReadOnlyCollection<string> Omitted =
+    [
+        "subject_requests.refused_because",
+        "subject_requests.withheld",
+        "subject_requests.withheld_because",
+        "subject_requests.withheld_on",
+    ];
+
     /// <summary>By a person's key, by a plan's, by a list of people, or by pointing to a table that was found so.</summary>
     private const string Found = """
         with recursive found (oid) as (
@@ -51,6 +60,19 @@ public sealed class PersonTablesTests(TestApp app) : IClassFixture<TestApp>
             0L,
             await app.Database.ValueAsync<long>("select count(*) from person_tables where length(left_out) < 20 or length(stays) < 20")
         );
+    }
+
+    [Fact]
+    public async Task Only_the_named_columns_are_omitted_from_copies_and_each_is_there()
+    {
+        var omitted = await app.Database.ValueAsync<string[]>(
+            """
+            select coalesce(array_agg(kept || '.' || attname), '{}')
+            from person_tables cross join unnest(omits) as omitted
+            left join pg_attribute on attrelid = kept::regclass and attname = omitted and not attisdropped
+            """
+        );
+        Assert.Equal(Omitted.Order(StringComparer.Ordinal), omitted.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -39,7 +39,10 @@ public sealed class SubjectAccessTests(TestApp app) : IClassFixture<TestApp>
             var first = rows.RootElement[0];
             foreach (var column in await FilledRecord.ColumnsAsync(link, table))
             {
-                Assert.True(first.TryGetProperty(column.Name, out _), $"{table}.{column.Name}");
+                Assert.True(
+                    first.TryGetProperty(column.Name, out _) != PersonTablesTests.Omitted.Contains($"{table}.{column.Name}"),
+                    $"{table}.{column.Name}"
+                );
             }
 
             await using var count = new NpgsqlCommand($"select count(*) from {table} where {condition}", link)

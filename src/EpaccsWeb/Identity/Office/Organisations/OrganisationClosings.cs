@@ -71,7 +71,9 @@ public sealed class OrganisationClosings(IServiceScopeFactory scopes, TimeProvid
             Senior: false,
             Urgent: false
         );
+#pragma warning disable RS0030 // the one place that passes records on
         var grant = AccessRules.ForClosing(patientId, actor);
+#pragma warning restore RS0030
         scope.ServiceProvider.GetRequiredService<EpaccsDbContext>().Open(grant, RowContext.Closing(grant));
         var outcome = await scope.ServiceProvider.GetRequiredService<OpenRecord>().PassToSuccessorAsync(from, to, cancel);
         if (outcome is not SaveOutcome.Saved)

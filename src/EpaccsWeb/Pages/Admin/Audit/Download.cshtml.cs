@@ -12,6 +12,7 @@ namespace EpaccsWeb.Pages.Admin.Audit;
 
 /// <summary>The trail as a file, with the filters of the page. The export and its rows are in the audit before its first byte leaves.</summary>
 [RequirePermission(Permission.Audit)]
+[RequireRecentFactor]
 public sealed class DownloadModel(AuditTrailReader reader) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)

@@ -39,14 +39,34 @@ public sealed class UserTrailModel(AuditTrailReader reader, BreakGlassReviews re
             return NotFound();
         }
 
+        if (Form.Suspends == Standing.Suspended)
+        {
+            return StandsAlready();
+        }
+
         if (!await validator.IsValidAsync(Form, ModelState, cancel))
         {
             return this.Invalid();
         }
 
-        await reviews.SuspendAsync(userId, !Standing.Suspended, Form.Reason!, User.RequireActor(), cancel);
-        TempData[NhsSuccessTagHelper.Key] = Standing.Suspended ? "Emergency access allowed again." : "Emergency access suspended.";
+        if (!await reviews.SuspendAsync(userId, Form.Suspends!.Value, Form.Reason!, User.RequireActor(), cancel))
+        {
+            await ReadStandingAsync(userId, cancel);
+            return StandsAlready();
+        }
+
+        TempData[NhsSuccessTagHelper.Key] = Form.Suspends.Value ? "Emergency access suspended." : "Emergency access allowed again.";
         return Redirect($"/admin/audit/users/{userId}");
+    }
+
+    /// <summary>Somebody else was first, or the form came twice: nothing is changed, and the page shows how it stands.</summary>
+    private PageResult StandsAlready()
+    {
+        ModelState.AddModelError(
+            string.Empty,
+            $"Emergency access is {(Standing.Suspended ? "suspended" : "allowed")} already, so nothing was changed. What was decided, by whom and why, is shown below."
+        );
+        return this.Conflicted();
     }
 
     private async Task<bool> ShowAsync(Guid userId, CancellationToken cancel)
@@ -59,20 +79,13 @@ public sealed class UserTrailModel(AuditTrailReader reader, BreakGlassReviews re
         (Account, P) = (account, int.TryParse(Request.Query["p"], out var page) ? Math.Clamp(page, 1, 100_000) : 1);
         Filter = TrailForm.Read(Request.Query, reader.Today) with { UserId = userId };
         Trail = await reader.ReadAsync(Filter, P, User.RequireActor(), cancel);
-        Standing = await reviews.StandingAsync(userId, cancel);
-        Suspensions = await reviews.SuspensionsAsync(userId, cancel);
+        await ReadStandingAsync(userId, cancel);
         return true;
     }
-}
 
-/// <summary>Why emergency access is taken from somebody, or given back.</summary>
-public sealed class SuspensionForm
-{
-    [Longest(1000)]
-    public string? Reason { get; set; }
-
-    public sealed class Validator : FormValidator<SuspensionForm>
+    private async Task ReadStandingAsync(Guid userId, CancellationToken cancel)
     {
-        public Validator() => RuleFor(form => form.Reason).NotEmpty().WithMessage("Say why.");
+        Standing = await reviews.StandingAsync(userId, cancel);
+        Suspensions = await reviews.SuspensionsAsync(userId, cancel);
     }
 }

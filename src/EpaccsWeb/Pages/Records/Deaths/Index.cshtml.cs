@@ -36,7 +36,12 @@ public sealed class IndexModel(OpenRecord record, IValidator<DeathForm> validato
     public bool MayReview => record.Grant.May(Permission.WholeRecord) && Current is { Kind: not DeathEntryKind.Undone };
 
     /// <summary>Who may only report it does so once; after that it is for those who may record it.</summary>
-    public bool MayWrite => MayRecord || (record.Grant.May(Permission.ReportDeath) && Current is null or { Kind: DeathEntryKind.Undone });
+    public bool MayWrite => MayRecord || (MayReport && Current is null or { Kind: DeathEntryKind.Undone });
+
+    private bool MayReport => record.Grant.May(Permission.ReportDeath);
+
+    /// <summary>Someone else was first; what was typed is shown, but not saved.</summary>
+    public bool IsTooLate { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -48,27 +53,37 @@ public sealed class IndexModel(OpenRecord record, IValidator<DeathForm> validato
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         await ReadAsync(cancel);
-        if (!MayWrite)
+        if (!MayRecord && !MayReport)
         {
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
         if (!await validator.IsValidAsync(Form, ModelState, cancel))
         {
-            return this.Invalid();
+            return MayWrite ? this.Invalid() : TooLate();
         }
 
+        // The same report sent twice is one, so that it is reported already is for the save to find.
         var outcome = await record.SaveDeathAsync(Form.ToAnswers(), null, BasedOn, SubmitToken, cancel);
-        return await AnswerAsync(
-            outcome,
-            "Saved.",
-            $"/records/{record.PatientId}/death",
-            async () =>
-            {
-                await ReadAsync(cancel);
-                return Current?.Number ?? 0;
-            }
+        var answer = await AnswerAsync(outcome, "Saved.", $"/records/{record.PatientId}/death", () => NumberNowAsync(cancel));
+        return outcome is SaveOutcome.Conflict && !MayRecord ? TooLate() : answer;
+    }
+
+    private async Task<int> NumberNowAsync(CancellationToken cancel)
+    {
+        await ReadAsync(cancel);
+        return Current?.Number ?? 0;
+    }
+
+    private IActionResult TooLate()
+    {
+        IsTooLate = true;
+        ModelState.Remove(string.Empty);
+        ModelState.AddModelError(
+            string.Empty,
+            "This death has been reported already, and what you typed was not saved. Compare both; if yours differs, write a note for the team."
         );
+        return this.Conflicted();
     }
 
     private async Task ReadAsync(CancellationToken cancel)

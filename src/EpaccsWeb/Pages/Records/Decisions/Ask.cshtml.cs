@@ -34,13 +34,13 @@ public sealed class AskModel(OpenRecord record) : PageModel
             return this.Invalid();
         }
 
-        if (await record.AskForEndorsementAsync(section, number, postId, cancel) is SaveOutcome.Refused refused)
-        {
-            return this.Invalid(refused.Problems, prefix: string.Empty);
-        }
-
-        TempData[NhsSuccessTagHelper.Key] = "Asked. It is on their list now, and on everybody's who may endorse after 72 hours.";
-        return Redirect($"/records/{record.PatientId}");
+        return await this.AnswerButtonAsync(
+            await record.AskForEndorsementAsync(section, number, postId, cancel),
+            "Asked. It is on their list now, and on everybody's who may endorse after 72 hours.",
+            $"/records/{record.PatientId}",
+            "The decision has changed meanwhile, and nobody was asked. Look at the plan again.",
+            () => ReadAsync(section, number, cancel)
+        );
     }
 
     private async Task<bool> ReadAsync(string section, int number, CancellationToken cancel)

@@ -32,9 +32,13 @@ public sealed class RevokeModel(OpenRecord record, IValidator<RevokeForm> valida
             return this.Invalid();
         }
 
-        await record.RevokeAsync(View.Definition.Key, number, Form.Reason!, cancel);
-        TempData[NhsSuccessTagHelper.Key] = "Decision revoked.";
-        return Redirect($"/records/{record.PatientId}");
+        return await this.AnswerButtonAsync(
+            await record.RevokeAsync(View.Definition.Key, number, Form.Reason!, cancel),
+            "Decision revoked.",
+            $"/records/{record.PatientId}",
+            "The decision has changed meanwhile, and nothing was revoked. Look at the plan again.",
+            () => ReadAsync(section, number, cancel)
+        );
     }
 
     private async Task<bool> ReadAsync(string section, int number, CancellationToken cancel)

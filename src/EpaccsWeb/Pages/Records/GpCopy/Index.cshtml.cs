@@ -62,11 +62,13 @@ public sealed class IndexModel(OpenRecord record) : PageModel
             return this.Conflicted();
         }
 
-        TempData[NhsSuccessTagHelper.Key] =
-            await record.MarkAsync(PlanMarkKind.CopiedToGpSystem, system.OrNull(), cancel, version) is SaveOutcome.Saved
-                ? "Marked as done in the GP system."
-                : "Nothing was marked. Try again.";
-        return Redirect($"/records/{PatientId}/copy");
+        return await this.AnswerButtonAsync(
+            await record.MarkAsync(PlanMarkKind.CopiedToGpSystem, system.OrNull(), cancel, version),
+            "Marked as done in the GP system.",
+            $"/records/{PatientId}/copy",
+            "The plan has changed meanwhile, and nothing was marked. Copy the text again.",
+            () => ReadAsync(cancel)
+        );
     }
 
     private async Task ReadAsync(CancellationToken cancel)

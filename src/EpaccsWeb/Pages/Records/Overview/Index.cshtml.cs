@@ -2,7 +2,6 @@ using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
-using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -52,11 +51,13 @@ public sealed class IndexModel(OpenRecord record, AskedFor asked) : PageModel
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        TempData[NhsSuccessTagHelper.Key] =
-            await record.EndorseAsync(section, number, cancel) is SaveOutcome.Saved
-                ? "Decision endorsed."
-                : "The decision has changed meanwhile. Nothing was endorsed.";
-        return Redirect(Link(string.Empty));
+        return await this.AnswerButtonAsync(
+            await record.EndorseAsync(section, number, cancel),
+            "Decision endorsed.",
+            Link(string.Empty),
+            "The decision has changed meanwhile, and nothing was endorsed. Look at it again, then endorse what it says now.",
+            () => OnGetAsync(cancel)
+        );
     }
 
     public async Task<IActionResult> OnPostConfirmAsync(string section, int number, CancellationToken cancel)
@@ -66,11 +67,13 @@ public sealed class IndexModel(OpenRecord record, AskedFor asked) : PageModel
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        TempData[NhsSuccessTagHelper.Key] =
-            await record.ConfirmAsync(section, number, cancel) is SaveOutcome.Saved
-                ? $"{definition.Title}: confirmed, no change."
-                : $"{definition.Title} has changed meanwhile. Nothing was confirmed: look at it again.";
-        return Redirect(Link($"#{section}"));
+        return await this.AnswerButtonAsync(
+            await record.ConfirmAsync(section, number, cancel),
+            $"{definition.Title}: confirmed, no change.",
+            Link($"#{section}"),
+            $"{definition.Title} has changed meanwhile, and nothing was confirmed. Look at it again, then confirm what it says now.",
+            () => OnGetAsync(cancel)
+        );
     }
 
     public bool MayEnd => record.Grant.May(Permission.EndRecord);

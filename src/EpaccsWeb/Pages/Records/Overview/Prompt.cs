@@ -10,9 +10,15 @@ namespace EpaccsWeb.Pages.Records.Overview;
 /// <summary>Something the plan lacks or that has run out, with the page that mends it.</summary>
 public sealed record Prompt(string Text, string? Href)
 {
-    /// <summary>What this reader should see to; nothing once the person has died, but a death to complete.</summary>
+    /// <summary>What this reader should see to; once a death is confirmed, only what is missing of it.</summary>
     public static IReadOnlyList<Prompt> For(PlanFacts facts, OpenRecord record) =>
-        [.. (facts.DiedOn is null ? Living(facts, record) : AfterDeath(facts, record))];
+        facts.DiedOn is null ? [.. Living(facts, record)]
+        : facts.DeathConfirmed ? [.. AfterDeath(facts, record)]
+        // Until it is confirmed the person may be alive, and the plan is still in use.
+        : [new("The death was reported and awaits confirmation.", DeathHref(record)), .. Living(facts, record)];
+
+    private static string? DeathHref(OpenRecord record) =>
+        record.Grant.May(Permission.RecordDeath) ? $"/records/{record.PatientId}/death" : null;
 
     private static IEnumerable<Prompt> Living(PlanFacts facts, OpenRecord record)
     {
@@ -50,6 +56,12 @@ public sealed record Prompt(string Text, string? Href)
             );
         }
 
+        if (facts.ConsentToRecord is ConsentStatus.Declined or ConsentStatus.Withdrawn && grant.May(Permission.ConsentAndTeam))
+        {
+            var said = facts.ConsentToRecord is ConsentStatus.Declined ? "declined" : "withdrawn";
+            yield return new($"Consent to keep a plan: {said}. End the record or ask again.", $"/records/{record.PatientId}/consent");
+        }
+
         if (!AccessRules.IsPositive(facts.ConsentToShare))
         {
             var status = facts.ConsentToShare is { } known ? CodeList.Term(known) : "Not recorded";
@@ -62,12 +74,7 @@ public sealed record Prompt(string Text, string? Href)
 
     private static IEnumerable<Prompt> AfterDeath(PlanFacts facts, OpenRecord record)
     {
-        var href = record.Grant.May(Permission.RecordDeath) ? $"/records/{record.PatientId}/death" : null;
-        if (!facts.DeathConfirmed)
-        {
-            yield return new("The death was reported and awaits confirmation.", href);
-        }
-
+        var href = DeathHref(record);
         if (facts.ActualPlace is null)
         {
             yield return new("Actual place of death is not recorded.", href);

@@ -49,19 +49,13 @@ public sealed class IndexModel(OpenRecord record, IValidator<PersonForm> validat
 
     private async Task<IActionResult> SaveFormAsync(bool decided, CancellationToken cancel)
     {
-        if (!await validator.IsValidAsync(Form, ModelState, cancel) || !decided)
+        await validator.IsValidAsync(Form, ModelState, cancel);
+        if (!MandatoryItems.Stand(Form, (PersonForm)await FormAtAsync(BasedOn), ModelState, nameof(Form)) || !decided)
         {
             return this.Invalid();
         }
 
-        var kept = Shown.Answers<PersonDetails>();
-        var details = Form.ToAnswers() with
-        {
-            ImdDecile = kept?.ImdDecile,
-            NationalOptOut = kept?.NationalOptOut,
-            TestPatient = kept?.TestPatient ?? false,
-        };
-        var outcome = await record.SavePersonAsync(details, BasedOn, SubmitToken, cancel);
+        var outcome = await record.SavePersonAsync(Form.ToAnswers(Shown.Answers<PersonDetails>()), BasedOn, SubmitToken, cancel);
         return await AnswerAsync(
             outcome,
             "Person: saved.",
@@ -77,12 +71,14 @@ public sealed class IndexModel(OpenRecord record, IValidator<PersonForm> validat
         );
     }
 
-    public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancel)
-    {
-        await record.WithdrawPracticeChangeAsync(cancel);
-        TempData[NhsSuccessTagHelper.Key] = "The change of practice is taken back.";
-        return Redirect($"/records/{record.PatientId}/person");
-    }
+    public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancel) =>
+        await this.AnswerButtonAsync(
+            await record.WithdrawPracticeChangeAsync(cancel),
+            "The change of practice is taken back.",
+            $"/records/{record.PatientId}/person",
+            "The practice has answered meanwhile, so nothing was taken back. See what is recorded now.",
+            () => OnGetAsync(cancel)
+        );
 
     private Task<object> FormAtAsync(int number) =>
         Task.FromResult<object>(PersonForm.From(Shown.Plan.Row(SectionCatalogue.PersonKey, number)?.Answers as PersonDetails));

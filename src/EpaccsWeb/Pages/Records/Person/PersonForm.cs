@@ -92,7 +92,7 @@ public sealed class PersonForm : ISectionForm<PersonForm, PersonDetails>
         return new()
         {
             NhsNumber = Domain.Patients.NhsNumber.Parse(NhsNumber!).Digits,
-            NhsNumberStatus = NhsNumberStatus ?? Domain.Patients.NhsNumberStatus.NotTraced,
+            NhsNumberStatus = NhsNumberStatus!.Value,
             Title = Title.OrNull(),
             FamilyName = FamilyName!,
             GivenName = GivenName!,
@@ -116,6 +116,15 @@ public sealed class PersonForm : ISectionForm<PersonForm, PersonDetails>
         };
     }
 
+    /// <summary>The same, with what no form asks for as it stands.</summary>
+    public PersonDetails ToAnswers(PersonDetails? kept) =>
+        ToAnswers() with
+        {
+            ImdDecile = kept?.ImdDecile,
+            NationalOptOut = kept?.NationalOptOut,
+            TestPatient = kept?.TestPatient ?? false,
+        };
+
     /// <summary>What is wrong with a typed NHS number.</summary>
     internal static string NumberProblem(string? typed) =>
         string.IsNullOrWhiteSpace(typed) ? "Enter the NHS number."
@@ -130,6 +139,7 @@ public sealed class PersonForm : ISectionForm<PersonForm, PersonDetails>
             RuleFor(form => form.NhsNumber)
                 .Must(number => Domain.Patients.NhsNumber.TryParse(number, out _))
                 .WithMessage(form => NumberProblem(form.NhsNumber));
+            RuleFor(form => form.NhsNumberStatus).NotNull().WithMessage("Choose the NHS number status.");
             RuleFor(form => form.FamilyName).NotEmpty().WithMessage("Enter the family name.");
             RuleFor(form => form.GivenName).NotEmpty().WithMessage("Enter the given name.");
             this.RequiredDate(form => form.DateOfBirth, "Date of birth");

@@ -74,10 +74,12 @@ public sealed class IndexModel(OpenRecord record, CopyDesk desk) : PageModel
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        TempData[NhsSuccessTagHelper.Key] =
-            await record.MarkAsync(PlanMarkKind.CopyGiven, words: null, cancel, version) is SaveOutcome.Saved
-                ? "Recorded: the copy was given to the person."
-                : "Nothing was recorded. Try again.";
-        return Redirect($"/records/{PatientId}/print?for={Person}");
+        return await this.AnswerButtonAsync(
+            await record.MarkAsync(PlanMarkKind.CopyGiven, words: null, cancel, version),
+            "Recorded: the copy was given to the person.",
+            $"/records/{PatientId}/print?for={Person}",
+            "The plan has changed meanwhile, and nothing was recorded. Print it again.",
+            () => OnGetAsync(cancel)
+        );
     }
 }

@@ -62,8 +62,13 @@ public sealed class IndexModel(OpenRecord record) : PageModel
             return await RefusedAsync(refused.Problems[0].Sentence, cancel);
         }
 
-        TempData[NhsSuccessTagHelper.Key] = receipt;
-        return Redirect($"/records/{record.PatientId}/team");
+        return await this.AnswerButtonAsync(
+            outcome,
+            receipt,
+            $"/records/{record.PatientId}/team",
+            "The team has changed meanwhile, and nothing was saved. Look at it again.",
+            () => ReadAsync(cancel)
+        );
     }
 
     private async Task<IActionResult> RefusedAsync(string sentence, CancellationToken cancel)

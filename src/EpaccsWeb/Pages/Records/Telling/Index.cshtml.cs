@@ -32,9 +32,13 @@ public sealed class IndexModel(OpenRecord record, IValidator<TellingForm> valida
             return this.Invalid();
         }
 
-        await record.MarkAsync(PlanMarkKind.UrgentCareTold, Form.Whom, cancel);
-        TempData[NhsSuccessTagHelper.Key] = "Recorded that they were told.";
-        return Redirect($"/records/{record.PatientId}/told");
+        return await this.AnswerButtonAsync(
+            await record.MarkAsync(PlanMarkKind.UrgentCareTold, Form.Whom, cancel),
+            "Recorded that they were told.",
+            $"/records/{record.PatientId}/told",
+            "The plan has changed meanwhile, and nothing was recorded. Send the form again.",
+            () => ReadAsync(cancel)
+        );
     }
 
     private async Task ReadAsync(CancellationToken cancel)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace EpaccsWeb.Pages.Records.Urgent;
 
-/// <summary>Who said it, how long ago, and whether it has grown old: the line under each statement of the card.</summary>
+/// <summary>Who said it, how long ago, and whether it has grown old: the line under each statement of the card, after what it holds.</summary>
 /// <remarks>The card has a dozen of them, and a partial view for each would cost more than what it shows.</remarks>
 [HtmlTargetElement("said-by", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class SaidByTagHelper(OpenRecord record, TimeProvider clock) : TagHelper
@@ -22,6 +22,7 @@ public sealed class SaidByTagHelper(OpenRecord record, TimeProvider clock) : Tag
             return;
         }
 
+        var before = await output.InnerAsync();
         var now = clock.GetUtcNow();
         var hides = await RecordBanner.HidesLocationAsync(record, CancellationToken.None);
         var how = row.Imported ? "Imported: check the form" : "Recorded";
@@ -31,7 +32,9 @@ public sealed class SaidByTagHelper(OpenRecord record, TimeProvider clock) : Tag
                 $"""<strong class="nhsuk-tag nhsuk-tag--yellow">Not confirmed since {London.Show(London.Day(statement.LastSaid!.Value))}: ask again</strong>"""
             )
             : Markup.Empty;
-        output.Render(Markup.Of($"""<p class="app-door__said">{how} {Said(row)}{confirmed} {stale}</p>"""));
+        output.Render(
+            Markup.Of($"""<p class="app-door__said">{before}{(before.IsBlank ? "" : " ")}{how} {Said(row)}{confirmed} {stale}</p>""")
+        );
 
         string Said(SectionVersion version) =>
             $"{StatementAge.Of(version.At, now)} by {ClinicalAuthorTagHelper.Work(version.AuthorRole, version.AuthorOrganisation, hides)}";

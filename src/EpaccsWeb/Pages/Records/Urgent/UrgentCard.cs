@@ -36,11 +36,7 @@ public sealed class UrgentCard(Plan plan, AccessGrant grant, bool hidesLocation,
     public SectionVersion? LastWritten => plan.Sections.Count == 0 ? null : plan.Sections[^1];
 
     /// <summary>An advance decision that stands, and may refuse resuscitation; told beside the CPR decision.</summary>
-    public LegalDecisions? StandingAdrt =>
-        Current<LegalDecisions>()
-            is { Adrt: AdrtStatus.HasAdrt or AdrtStatus.RefusesLifeSustaining, AdrtState: not AdrtState.Withdrawn } legal
-            ? legal
-            : null;
+    public LegalDecisions? StandingAdrt => Current<LegalDecisions>() is { } legal && legal.AdrtStands() ? legal : null;
 
     /// <summary>What is in or on the person, in one line; "not recorded" is said by the card.</summary>
     public IReadOnlyList<string> DeviceWords()

@@ -24,6 +24,10 @@ public sealed class IndexModel(ReportKeeper keeper, IValidator<SaveForm> validat
 
     public static ReportKind? KindOf(SavedReport report) => ReportKind.All.FirstOrDefault(kind => kind.Slug == report.Report);
 
+    /// <summary>Where a saved report opens; a filter that it was saved with and does not take any more is left out.</summary>
+    public static string AddressOf(SavedReport report, ReportKind kind) =>
+        ReportFilterForm.Read(report.Filters).Only(kind.Takes).Address(kind.Path);
+
     public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)

@@ -1,7 +1,6 @@
 using EpaccsWeb.Domain.Reports;
 using EpaccsWeb.Ui;
 using FluentValidation;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace EpaccsWeb.Pages.Reports.Saved;
 
@@ -20,8 +19,8 @@ public sealed class SaveForm
     /// <summary>"yes" when colleagues see it too.</summary>
     public string? Shared { get; set; }
 
-    /// <summary>The filters that reports know, in one order; anything else that stood in the address is left out.</summary>
-    public string Cleaned() => ReportFilterForm.Read(new QueryCollection(QueryHelpers.ParseQuery(Filters))).Address(string.Empty);
+    /// <summary>The filters that the report takes, in one order; anything else that stood in the address is left out.</summary>
+    public string Cleaned() => ReportFilterForm.Read(Filters).Only(ReportKind.Of(Report!).Takes).Address(string.Empty);
 
     public sealed class Validator : FormValidator<SaveForm>
     {

@@ -29,7 +29,7 @@ public sealed class IndexModel(StaffActivityReader reader) : PageModel
         }
 
         var export = Request.Path.Value!.EndsWith(".csv", StringComparison.Ordinal);
-        Form = ReportFilterForm.Read(Request.Query);
+        Form = ReportFilterForm.Read(Request.Query).Only(Kind.Takes);
         var query = Form.ToQuery(reader.Today, ModelState);
         if (query is null)
         {

@@ -1,15 +1,22 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Reports;
 using EpaccsWeb.Identity;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace EpaccsWeb.Pages.Reports.UrgentUse;
 
 /// <summary>Were the plans used when they were needed, and did they serve?</summary>
 [RequirePermission(Permission.Reports)]
-public sealed class IndexModel(UrgentUseReader reader) : PageModel
+public sealed class IndexModel(UrgentUseReader reader, ReportScope scope) : ReportPage(scope, UrgentUseReader.Report)
 {
-    public UrgentUseAnswer Answer { get; private set; } = null!;
+    public override IReadOnlyList<GroupBy> Groupings { get; } = [GroupBy.Quarter];
 
-    public async Task OnGetAsync(CancellationToken cancel) => Answer = await reader.ReadAsync(User.RequireActor(), export: false, cancel);
+    public override bool HasPeriod => true;
+
+    protected override async Task<(IReadOnlyList<ReportRow> Rows, ReportQuery Asked, ReportSight Sight)?> AnswerAsync(
+        ReportQuery query,
+        Actor actor,
+        bool export,
+        CancellationToken cancel
+    ) => await reader.ReadAsync(query, actor, export, cancel) is { } answer ? (answer.Rows, answer.Asked, answer.Sight) : null;
 }

@@ -1,0 +1,105 @@
+using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
+using EpaccsWeb.Tests.Support;
+
+namespace EpaccsWeb.Tests.Pages.Records;
+
+/// <summary>The copy for the person does not tell in one section what it leaves off in another; the clinician is told what is missing.</summary>
+public sealed class PersonsCopyPrintTests(TestApp app) : IClassFixture<TestApp>
+{
+    [Fact]
+    public async Task Nothing_on_it_tells_how_long_the_person_may_live()
+    {
+        var (whole, copy, told) = await PrintAsync(
+            new FinancialSupport { Kinds = [FinancialSupportKind.Sr1Completed, FinancialSupportKind.AttendanceAllowanceExam] },
+            new AdvanceCarePlanning
+            {
+                Tools = [CareTool.GoldStandardsFramework, CareTool.PreferredPrioritiesForCare],
+                IdentifiedThrough = IdentificationTrigger.SurpriseQuestion,
+                IdentifiedBy = "Dr Spotter",
+            }
+        );
+
+        foreach (var words in new[] { "SR1 form completed", "Gold Standards Framework", "Surprise question", "Dr Spotter" })
+        {
+            Assert.Contains(words, whole, StringComparison.Ordinal);
+            Assert.DoesNotContain(words, copy, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("Recognised through", copy, StringComparison.Ordinal);
+        Assert.Contains("Attendance allowance examination", copy, StringComparison.Ordinal);
+        Assert.Contains("Preferred Priorities for Care document completed", copy, StringComparison.Ordinal);
+        Assert.Contains(", kinds: It tells how long the person may live", told, StringComparison.Ordinal);
+        Assert.Contains(", identified through: It tells how long the person may live", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Form_sr1_alone_is_not_even_a_heading_on_it()
+    {
+        var (whole, copy, _) = await PrintAsync(new FinancialSupport { Kinds = [FinancialSupportKind.Sr1Completed] });
+
+        Assert.Contains("Financial support", whole, StringComparison.Ordinal);
+        Assert.DoesNotContain("Financial support", copy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task A_listed_cpr_form_is_on_it_only_when_the_person_knows_of_the_decision(bool aware, bool shown)
+    {
+        var (whole, copy, told) = await PrintAsync(
+            new Resuscitation
+            {
+                Decision = CprDecision.NotForCpr,
+                DecidedAt = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero),
+                DecidedBy = "Dr Stated",
+                Reason = "It would not work",
+                PersonAware = aware,
+            },
+            new Documents
+            {
+                Listed =
+                [
+                    new() { Title = "Yellow form", Class = DocumentClass.CprForm },
+                    new() { Title = "DNACPR of the hospital" },
+                    new() { Title = "Clinic letter", Class = DocumentClass.Letter },
+                ],
+            }
+        );
+
+        Assert.Contains("Yellow form", whole, StringComparison.Ordinal);
+        Assert.Contains("Clinic letter", copy, StringComparison.Ordinal);
+        Assert.Equal(shown, copy.Contains("Yellow form", StringComparison.Ordinal));
+        Assert.Equal(shown, copy.Contains("CPR", StringComparison.Ordinal));
+        Assert.Equal(!shown, told.Contains(", listed: It tells of the CPR decision", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_remarked_of_a_contact_is_not_on_it()
+    {
+        var (whole, copy, told) = await PrintAsync(
+            new PersonalContacts { Contacts = [new() { Name = "Meera Madeup", Comments = "They do not speak" }] }
+        );
+
+        Assert.Contains("They do not speak", whole, StringComparison.Ordinal);
+        Assert.DoesNotContain("They do not speak", copy, StringComparison.Ordinal);
+        Assert.Contains("Meera Madeup", copy, StringComparison.Ordinal);
+        Assert.Contains(", comments: A remark about other people.", told, StringComparison.Ordinal);
+    }
+
+    private async Task<(string Whole, string Copy, string Told)> PrintAsync(params ISectionAnswers[] sections)
+    {
+        var patient = await app.StartRecordAsync(sections: sections);
+        var gp = await app.SignInAsAsync("gp");
+        var copy = await gp.PageAsync($"/records/{patient}/print?for=person");
+        return (
+            Folded(await gp.PageAsync($"/records/{patient}/print"), ".app-copy"),
+            Folded(copy, ".app-copy"),
+            Folded(copy, ".app-no-print .nhsuk-card--warning")
+        );
+    }
+
+    private static string Folded(TestPage page, string selector) =>
+        string.Join(' ', page.Document.QuerySelector(selector)!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -33,6 +33,16 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
 
     private static readonly TimeSpan ValidFor = TimeSpan.FromMinutes(30);
 
+    private static readonly CookieBuilder CookieOf = new()
+    {
+        HttpOnly = true,
+        IsEssential = true,
+        SameSite = SameSiteMode.Strict,
+        SecurePolicy = CookieSecurePolicy.SameAsRequest,
+        MaxAge = ValidFor,
+        Path = "/",
+    };
+
     /// <summary>Keeps what was typed, if it comes from a form of ours. Passphrases, codes and files are never kept: their fields are of no form object.</summary>
     public async Task KeepAsync(HttpContext http)
     {
@@ -75,7 +85,7 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
 
         await db.SaveChangesAsync(http.RequestAborted);
         http.Items[Kept] = true;
-        http.Response.Cookies.Append(Cookie, "1", CookieFor(http.Request));
+        http.Response.Cookies.Append(Cookie, "1", CookieOf.Build(http));
     }
 
     /// <summary>What was typed into this page, once; null when nothing is kept for it.</summary>
@@ -108,21 +118,11 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
     public static bool MayBeKept(HttpRequest request) => request.Cookies.ContainsKey(Cookie);
 
     /// <summary>What was typed is back.</summary>
-    public static void Forget(HttpContext http) => http.Response.Cookies.Delete(Cookie, CookieFor(http.Request));
+    public static void Forget(HttpContext http) => http.Response.Cookies.Delete(Cookie, CookieOf.Build(http));
 
     /// <summary>The state that a kept form was made from.</summary>
     public static string? SeenBy(Dictionary<string, string[]> typed) =>
         (typed.GetValueOrDefault(Seen) ?? typed.GetValueOrDefault(BasedOn))?.FirstOrDefault();
-
-    private static CookieOptions CookieFor(HttpRequest request) =>
-        new()
-        {
-            HttpOnly = true,
-            Secure = request.IsHttps,
-            SameSite = SameSiteMode.Strict,
-            IsEssential = true,
-            MaxAge = ValidFor,
-        };
 
     private Task<IdentityUserToken<Guid>?> RowAsync(Actor actor, CancellationToken cancel) =>
         db.UserTokens.SingleOrDefaultAsync(row => row.UserId == actor.UserId && row.LoginProvider == Provider && row.Name == Name, cancel);

@@ -78,7 +78,8 @@ internal sealed class SubjectWithheld
     /// <summary>"prognosis 1 recorded" and "plan prognosis: no-permission" name a part.</summary>
     private bool NamesWithheld(string detail)
     {
-        var words = detail.Split(' ', ':');
+        char[] between = [' ', ':'];
+        var words = detail.Split(between);
         return named.Contains(words[0]) || (words is ["plan", var second, ..] && named.Contains(second));
     }
 

@@ -16,6 +16,7 @@ public sealed class ReceiptTests(TestApp app) : IClassFixture<TestApp>
         var read = await gp.PageAsync($"/records/{patient}");
         var revoke = await gp.PageAsync($"/records/{patient}/resuscitation/1/revoke");
         await gp.SubmitAsync(revoke, new() { ["Form.Reason"] = "A mistake" }, expected: 302);
+        Assert.Contains("Decision revoked.", (await gp.PageAsync($"/records/{patient}")).Text, StringComparison.Ordinal);
 
         var answer = await gp.SubmitAsync(read, [], expected: 409, form: "form[action*='Endorse']");
 
@@ -37,11 +38,7 @@ public sealed class ReceiptTests(TestApp app) : IClassFixture<TestApp>
         var again = await AskAsync(gp, patient);
         var other = await app.SignInAsAsync("gp2");
         var desk = (IHtmlFormElement)(await other.PageAsync("/registrations")).Document.QuerySelector("#answer")!;
-        await other.PostAsync(
-            "/registrations?handler=Decline",
-            TestBrowser.FieldsOf(desk, new() { ["Number"] = number }),
-            expected: 302
-        );
+        await other.PostAsync("/registrations?handler=Decline", TestBrowser.FieldsOf(desk, new() { ["Number"] = number }), expected: 302);
 
         var answer = await gp.SubmitAsync(again, [], expected: 409, form: "#withdraw");
 
@@ -90,6 +87,17 @@ public sealed class ReceiptTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.Contains("Registrations that passed to another practice", (await gp.PageAsync("/inbox")).Text, StringComparison.Ordinal);
         await other.PageAsync($"/records/{patient}");
+    }
+
+    [Fact]
+    public async Task Who_cares_for_the_person_now_is_led_to_the_urgent_card()
+    {
+        var patient = await app.StartRecordAsync();
+        var ooh = await app.SignInAsAsync("ooh");
+
+        var answer = await ooh.SubmitAsync(await ooh.PageAsync($"/emergency/{patient}"), [], expected: 302, form: "#caring");
+
+        Assert.Equal($"/records/{patient}/urgent", answer.Location);
     }
 
     private static Resuscitation NotForCpr =>

@@ -23,7 +23,7 @@ public sealed class PeopleBehindTests(TestApp app) : IClassFixture<TestApp>
         var (recent, late) = (Today.AddDays(-5), Today.AddDays(-40));
         var me = (await app.ActorAsync("hospital")).UserId;
         Care Team(DateOnly? to = null) => new(Hospital, Today.AddDays(-90), to);
-        Care Of(Guid user, RelationshipSource source, DateOnly on) => new(Hospital, on.AddDays(-1), null, source, user);
+        static Care Of(Guid user, RelationshipSource source, DateOnly on) => new(Hospital, on.AddDays(-1), null, source, user);
         var team = Person(recent, Team());
         var ended = Person(recent, Team(Today.AddDays(-20)));
         var colleagues = Person(recent, Of(Guid.NewGuid(), RelationshipSource.CaringNow, recent));
@@ -53,7 +53,7 @@ public sealed class PeopleBehindTests(TestApp app) : IClassFixture<TestApp>
         await app.Database.RunAsync("delete from area_agreements");
         Guid[] opening = [team.Id!.Value, mine.Id!.Value, emergency.Id!.Value, held.Id!.Value, heldLately.Id!.Value];
         Assert.Equal(opening.Order(), named["hospital"].Order());
-        Assert.DoesNotContain(heldLately.Id!.Value, named["gp"]);
+        Assert.DoesNotContain(heldLately.Id.Value, named["gp"]);
     }
 
     [Fact]
@@ -92,11 +92,11 @@ public sealed class PeopleBehindTests(TestApp app) : IClassFixture<TestApp>
         var hospice = await app.SignInAsAsync("hospice");
 
         Assert.Contains(hidden.Id!.Value, all);
-        Assert.DoesNotContain(hidden.Id!.Value, ofPractice);
-        Assert.DoesNotContain(hidden.Id!.Value, Named(ofHospice));
+        Assert.DoesNotContain(hidden.Id.Value, ofPractice);
+        Assert.DoesNotContain(hidden.Id.Value, Named(ofHospice));
         Assert.Contains("not named", ofHospice.Text, StringComparison.Ordinal);
-        Assert.Contains(hidden.Id!.Value, Named(await gp.PageAsync($"{Address}&organisation=Y90001")));
-        Assert.Contains(hidden.Id!.Value, Named(await hospice.PageAsync($"{Address}&organisation=Y90001")));
+        Assert.Contains(hidden.Id.Value, Named(await gp.PageAsync($"{Address}&organisation=Y90001")));
+        Assert.Contains(hidden.Id.Value, Named(await hospice.PageAsync($"{Address}&organisation=Y90001")));
     }
 
     private static Dead Person(DateOnly on, params Care[] cares) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Tests.Support;
@@ -43,13 +44,12 @@ public sealed class WithheldTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task A_withheld_section_takes_with_it_what_was_made_from_it_and_what_names_it()
     {
-        var record = await app.StartRecordAsync(
-            sections:
-            [
-                new PrognosisAndStage { Prognosis = Prognosis.LastWeeks, Stage = GsfStage.C },
-                new AboutMe { MostImportantToMe = "Robins" },
-            ]
-        );
+        ISectionAnswers[] written =
+        [
+            new PrognosisAndStage { Prognosis = Prognosis.LastWeeks, Stage = GsfStage.C },
+            new AboutMe { MostImportantToMe = "Robins" },
+        ];
+        var record = await app.StartRecordAsync(sections: written);
         await AddWorkOnPrognosisAsync(record);
 
         var whole = await CopyAsync(record);

@@ -77,7 +77,6 @@ public sealed class PlanGuardTests
             { null, NotForCpr with { Reason = "Metastatic cancer" }, "" },
             { null, ForCpr with { Reason = "Age is no bar" }, "" },
             // not for CPR, and not a word of why or with whom
-            { null, NotForCpr with { Reason = null, DiscussedWithPerson = null, PersonAware = true }, "not-for-cpr-unexplained" },
             { null, NotForCpr with { Reason = null }, "" },
             { null, NotForCpr with { DiscussedWithPerson = null }, "" },
             { null, NotForCpr with { Reason = null, DiscussedWithPerson = null, DiscussedWithFamily = Discussion.Yes }, "" },

@@ -55,13 +55,6 @@ public static partial class PlanGuard
             nameof(Resuscitation.Reason),
             "Age, disability, dementia, learning disability or living in a care home is no reason by itself. Give the clinical reason for this person."
         );
-        yield return Rule<Resuscitation>(
-            "not-for-cpr-unexplained",
-            GuardLevel.Warns,
-            IsUnexplained,
-            nameof(Resuscitation.Reason),
-            "“Not for CPR” stands with neither a clinical reason nor a word of whom it was discussed with, or why it could not be. Add them, or say why they are missing."
-        );
         yield return Rule<TreatmentEscalation>(
             "ceiling-reason-unfair",
             GuardLevel.Blocks,
@@ -181,17 +174,6 @@ public static partial class PlanGuard
             "The plan says that the person lives alone, and who else lives there. Say why both hold, or change one."
         );
     }
-
-    private static bool IsUnexplained(Resuscitation cpr) =>
-        cpr
-            is {
-                Decision: CprDecision.NotForCpr,
-                Reason: null,
-                DiscussedWithPerson: null,
-                WhyNotDiscussed: null,
-                DiscussedWithFamily: null,
-                WhoWasInvolved: null,
-            };
 
     private static GuardRule Rule<T>(string id, GuardLevel level, Func<T, bool> broken, string field, string sentence)
         where T : class, ISectionAnswers =>

@@ -37,6 +37,18 @@ public sealed record Resuscitation : IDecision
     public bool? FamilyAware { get; init; }
     public bool? CarerAware { get; init; }
 
+    /// <summary>"Not for CPR" with neither a reason nor a word of whom it was discussed with, or why it could not be.</summary>
+    public bool IsUnexplained() =>
+        this
+            is {
+                Decision: CprDecision.NotForCpr,
+                Reason: null,
+                DiscussedWithPerson: null,
+                WhyNotDiscussed: null,
+                DiscussedWithFamily: null,
+                WhoWasInvolved: null,
+            };
+
     public DateTimeOffset? EffectiveAt => DecidedAt;
 
     Enum IDecision.Choice => Decision;

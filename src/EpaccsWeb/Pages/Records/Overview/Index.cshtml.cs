@@ -17,7 +17,7 @@ public sealed class IndexModel(OpenRecord record, AskedFor asked) : PageModel
 
     public IReadOnlyList<SectionView> Sections { get; private set; } = [];
 
-    public IReadOnlyList<Prompt> Prompts => Prompt.For(Facts, record);
+    public IReadOnlyList<Prompt> Prompts => Prompt.For(Facts, Plan, record);
 
     /// <summary>What is blank and worth filling next at this stage of illness.</summary>
     public IReadOnlyList<WorthAdding> WorthAdding { get; private set; } = [];

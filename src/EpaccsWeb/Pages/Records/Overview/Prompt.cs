@@ -11,16 +11,16 @@ namespace EpaccsWeb.Pages.Records.Overview;
 public sealed record Prompt(string Text, string? Href)
 {
     /// <summary>What this reader should see to; once a death is confirmed, only what is missing of it.</summary>
-    public static IReadOnlyList<Prompt> For(PlanFacts facts, OpenRecord record) =>
-        facts.DiedOn is null ? [.. Living(facts, record)]
+    public static IReadOnlyList<Prompt> For(PlanFacts facts, Plan plan, OpenRecord record) =>
+        facts.DiedOn is null ? [.. Living(facts, plan, record)]
         : facts.DeathConfirmed ? [.. AfterDeath(facts, record)]
         // Until it is confirmed the person may be alive, and the plan is still in use.
-        : [new("The death was reported and awaits confirmation.", DeathHref(record)), .. Living(facts, record)];
+        : [new("The death was reported and awaits confirmation.", DeathHref(record)), .. Living(facts, plan, record)];
 
     private static string? DeathHref(OpenRecord record) =>
         record.Grant.May(Permission.RecordDeath) ? $"/records/{record.PatientId}/death" : null;
 
-    private static IEnumerable<Prompt> Living(PlanFacts facts, OpenRecord record)
+    private static IEnumerable<Prompt> Living(PlanFacts facts, Plan plan, OpenRecord record)
     {
         var grant = record.Grant;
         string? Edit<T>()
@@ -36,6 +36,11 @@ public sealed record Prompt(string Text, string? Href)
         if (facts.Cpr is null && grant.MayRead(SectionCatalogue.Of<Resuscitation>()))
         {
             yield return new("CPR decision is not recorded.", Edit<Resuscitation>());
+        }
+
+        if (Edit<Resuscitation>() is { } mend && plan.Current<Resuscitation>()?.IsUnexplained() is true)
+        {
+            yield return new("“Not for CPR” stands with neither a reason nor a word of whom it was discussed with. Add them.", mend);
         }
 
         if (facts is { Cpr: not null, CprEndorsed: false } && grant.May(Permission.Endorse))

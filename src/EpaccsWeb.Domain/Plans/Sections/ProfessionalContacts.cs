@@ -29,9 +29,11 @@ public sealed record ProfessionalContacts : ISectionAnswers
             }
             : Contacts.FirstOrDefault(contact => contact.KeyWorker is true && !contact.HasLeft(day));
 
-    /// <summary>Whom to ring on a day besides the key worker: not those who have left.</summary>
+    /// <summary>Whom to ring on a day besides the key worker, who is named once: not those who have left.</summary>
     public IEnumerable<ProfessionalContact> OthersToRing(DateOnly day) =>
-        Contacts.Where(contact => !contact.HasLeft(day) && contact != KeyWorkerOn(day));
+        KeyWorkerOn(day) is { } key
+            ? Contacts.Where(contact => !contact.HasLeft(day) && (contact.Name, contact.Telephone) != (key.Name, key.Telephone))
+            : Contacts.Where(contact => !contact.HasLeft(day));
 
     public IEnumerable<SectionProblem> Problems(SectionContext context)
     {

@@ -118,9 +118,15 @@ public sealed class CoverageTests(TestApp app) : IClassFixture<TestApp>
             {
                 var answer = await gp.PageAsync(address, expected: 503);
                 Assert.Contains("No record can be shown at the moment", answer.Text, StringComparison.Ordinal);
+                // A form's token is of random letters, and spells any short word some day.
+                foreach (var token in answer.Document.QuerySelectorAll("[name=__RequestVerificationToken]"))
+                {
+                    token.Remove();
+                }
+
                 foreach (var fact in new[] { "PATEL", "Asha", "9990000018", "999 000 0018", "1945" })
                 {
-                    Assert.DoesNotContain(fact, answer.Html, StringComparison.OrdinalIgnoreCase);
+                    Assert.DoesNotContain(fact, answer.Document.DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
                 }
             }
         }

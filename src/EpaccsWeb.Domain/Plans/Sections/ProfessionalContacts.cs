@@ -31,9 +31,11 @@ public sealed record ProfessionalContacts : ISectionAnswers
 
     /// <summary>Whom to ring on a day besides the key worker, who is named once: not those who have left.</summary>
     public IEnumerable<ProfessionalContact> OthersToRing(DateOnly day) =>
-        KeyWorkerOn(day) is { } key
-            ? Contacts.Where(contact => !contact.HasLeft(day) && (contact.Name, contact.Telephone) != (key.Name, key.Telephone))
-            : Contacts.Where(contact => !contact.HasLeft(day));
+        Contacts.Where(contact => !contact.HasLeft(day) && !IsSame(contact, KeyWorkerOn(day)));
+
+    /// <summary>The same person, by name and telephone; teams without a name are not taken for one another.</summary>
+    private static bool IsSame(ProfessionalContact contact, ProfessionalContact? key) =>
+        contact == key || (contact.Name is not null && contact.Name == key?.Name && contact.Telephone == key.Telephone);
 
     public IEnumerable<SectionProblem> Problems(SectionContext context)
     {

@@ -64,4 +64,22 @@ public sealed class ProfessionalContactsTests
         Assert.Equal([other, marked], named.OthersToRing(SectionRules.Today));
         Assert.Null(new ProfessionalContacts { Contacts = [left, other] }.KeyWorkerOn(SectionRules.Today));
     }
+
+    [Fact]
+    public void The_key_worker_is_named_once_and_no_team_without_a_name_is_taken_for_another()
+    {
+        var team = new ProfessionalContact { Team = "District nurses", KeyWorker = true };
+        var hospice = new ProfessionalContact { Team = "Hospice at home" };
+        var sam = new ProfessionalContact
+        {
+            Name = "Sam",
+            Telephone = "01632 960001",
+            Organisation = "Valley Nursing",
+        };
+        var answers = new ProfessionalContacts { Contacts = [team, hospice, sam] };
+
+        Assert.Equal([hospice, sam], answers.OthersToRing(SectionRules.Today));
+        var named = answers with { KeyWorkerName = "Sam", KeyWorkerPhone = "01632 960001" };
+        Assert.Equal([team, hospice], named.OthersToRing(SectionRules.Today));
+    }
 }

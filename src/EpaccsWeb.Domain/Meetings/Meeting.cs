@@ -31,12 +31,31 @@ public sealed class Meeting
             StartedBy = Relationship.By(actor),
         };
 
-    /// <summary>Nothing more is decided in it; a second time changes nothing.</summary>
-    public void Close(Actor actor, DateTimeOffset now)
+    /// <summary>False, and nothing is changed, when it is closed or somebody else has said meanwhile who is there.</summary>
+    /// <param name="seen">What stood there when this was typed.</param>
+    public bool SayWhoIsThere(string attendees, string? seen)
     {
-        if (IsOpen)
+        if (!IsOpen || (Lines(Attendees) != Lines(seen) && Lines(Attendees) != Lines(attendees)))
         {
-            (ClosedAt, ClosedBy) = (now, Relationship.By(actor));
+            return false;
         }
+
+        Attendees = attendees;
+        return true;
     }
+
+    /// <summary>Nothing more is decided in it; false a second time, which changes nothing.</summary>
+    public bool Close(Actor actor, DateTimeOffset now)
+    {
+        if (!IsOpen)
+        {
+            return false;
+        }
+
+        (ClosedAt, ClosedBy) = (now, Relationship.By(actor));
+        return true;
+    }
+
+    /// <summary>Browsers send ends of lines their own way, which is no difference.</summary>
+    private static string? Lines(string? text) => text?.ReplaceLineEndings("\n").Trim();
 }

@@ -15,6 +15,9 @@ public enum AgendaReason
     /// <summary>Not spoken of within three months, or never.</summary>
     ThreeMonths,
 
+    /// <summary>Somebody has reported the death, and nobody has confirmed it: the plan goes on until then.</summary>
+    ReportedDead,
+
     /// <summary>Died, or was recorded as dead, since the last meeting.</summary>
     Died,
 }
@@ -39,6 +42,7 @@ public static class MeetingRules
             AgendaReason.NoReviewDate => "No review date set",
             AgendaReason.NoPreference => "No preference recorded",
             AgendaReason.ThreeMonths => "Three-month rule",
+            AgendaReason.ReportedDead => "Reported dead, unconfirmed",
             _ => "Died",
         };
 }

@@ -59,13 +59,15 @@ public sealed class AgendaReader(EpaccsDbContext db, AuditJournal journal, Reque
                 $"""
                 select entry.patient_id as "PatientId", person.nhs_number as "NhsNumber", person.family_name as "FamilyName",
                        person.given_name as "GivenName", person.title as "Title", person.date_of_birth as "DateOfBirth", person.died_on as "DiedOn",
+                       person.death_confirmed as "DeathConfirmed",
                        case when person.patient_id is null then '' else entry.agreed end as "Words", entry.at as "At", entry.author_name as "By", entry.author_role as "Role", null::date as "DueOn",
                        null::text as "Outcome", null::text as "ClosingWords"
                 from meeting_entries entry left join people_in_reach person on person.patient_id = entry.patient_id
                      and (person.recording_organisation_id = {actor.OrganisationId} or not person.death_confirmed or person.died_on >= {teamClosed})
                 where entry.meeting_id = {meeting.Id} and entry.organisation_id = {actor.OrganisationId}
                 union all
-                select task.patient_id, person.nhs_number, person.family_name, person.given_name, person.title, person.date_of_birth, person.died_on,
+                select task.patient_id, person.nhs_number, person.family_name, person.given_name, person.title, person.date_of_birth,
+                       person.died_on, person.death_confirmed,
                        task.what, task.made_at, task.owner_name || ', ' || task.owner_organisation, '', task.due_on, task.outcome, task.closing_words
                 from care_tasks task join people_in_reach person on person.patient_id = task.patient_id
                      and (person.recording_organisation_id = {actor.OrganisationId} or not person.death_confirmed or person.died_on >= {teamClosed})
@@ -94,7 +96,7 @@ public sealed class AgendaReader(EpaccsDbContext db, AuditJournal journal, Reque
                    date_of_birth as "DateOfBirth", stage as "StageSlug", review_on as "ReviewOn", review_overdue as "ReviewOverdue",
                    no_preference as "NoPreference", urgent_at as "UrgentAt", last_on as "LastSpokenOf", died_on as "DiedOn",
                    spoken_of_at as "SpokenOfAt", place as "Place", stands as "Stands", waiting as "Waiting", people as "People",
-                   outside_rule as "OutsideRule", {meeting.HeldOn} as "HeldOn"
+                   outside_rule as "OutsideRule", death_confirmed as "DeathConfirmed", {meeting.HeldOn} as "HeldOn"
             from meeting_agenda({meeting.Id}, {sources}, {holds}, {teamClosed})
             order by place offset {skip} limit {take}
             """
@@ -130,6 +132,7 @@ public sealed record AgendaLine(
     int Waiting,
     int People,
     int OutsideRule,
+    bool DeathConfirmed,
     DateOnly HeldOn
 )
 {
@@ -139,13 +142,14 @@ public sealed record AgendaLine(
     {
         get
         {
-            if (DiedOn is not null)
+            if (DeathConfirmed)
             {
                 return [AgendaReason.Died];
             }
 
             (bool Holds, AgendaReason Reason)[] all =
             [
+                (DiedOn is not null, AgendaReason.ReportedDead),
                 (Stage is GsfStage.C or GsfStage.D, AgendaReason.Stage),
                 (UrgentAt is not null, AgendaReason.UrgentUse),
                 (ReviewOverdue && ReviewOn is not null, AgendaReason.ReviewOverdue),
@@ -171,75 +175,3 @@ public sealed record Agenda(IReadOnlyList<AgendaLine> Lines)
         : Lines[0].OutsideRule == 0 ? $"Kept: all {Lines[0].People} people were spoken of within three months."
         : $"{Lines[0].OutsideRule} of {Lines[0].People} people had not been spoken of within three months when this meeting began.";
 }
-
-internal sealed record MinutesRow(
-    Guid PatientId,
-    string? NhsNumber,
-    string? FamilyName,
-    string? GivenName,
-    string? Title,
-    DateOnly? DateOfBirth,
-    DateOnly? DiedOn,
-    string Words,
-    DateTimeOffset At,
-    string By,
-    string Role,
-    DateOnly? DueOn,
-    string? Outcome,
-    string? ClosingWords
-);
-
-/// <summary>What one meeting agreed, person by person.</summary>
-/// <param name="Hidden">How many people are not named, since this post may not list them any more.</param>
-public sealed record Minutes(IReadOnlyList<MinutesPerson> People, int Hidden)
-{
-    internal static Minutes Of(IReadOnlyCollection<MinutesRow> rows)
-    {
-        var people = rows.Where(row => row.NhsNumber is not null)
-            .GroupBy(row => row.PatientId)
-            .Select(group => MinutesPerson.Of([.. group.OrderBy(row => row.At)]))
-            .OrderBy(person => person.Name, StringComparer.OrdinalIgnoreCase);
-        return new([.. people], rows.Where(row => row.NhsNumber is null).Select(row => row.PatientId).Distinct().Count());
-    }
-}
-
-/// <summary>One person in the minutes.</summary>
-public sealed record MinutesPerson(
-    Guid Id,
-    string Name,
-    DateOnly Born,
-    DateOnly? Died,
-    string NhsNumber,
-    IReadOnlyList<MinutesEntry> Entries,
-    IReadOnlyList<MinutesTask> Tasks
-)
-{
-    internal static MinutesPerson Of(IReadOnlyList<MinutesRow> rows) =>
-        new(
-            rows[0].PatientId,
-            PersonName.Display(rows[0].FamilyName!, rows[0].GivenName!, rows[0].Title),
-            rows[0].DateOfBirth!.Value,
-            rows[0].DiedOn,
-            Domain.Patients.NhsNumber.Parse(rows[0].NhsNumber!).Display,
-            [
-                .. rows.Where(row => row.DueOn is null)
-                    .Select(row => new MinutesEntry(row.Words, row.At, row.By, Slug.Parse<Role>(row.Role)!.Value)),
-            ],
-            [
-                .. rows.Where(row => row.DueOn is not null)
-                    .Select(row => new MinutesTask(
-                        row.Words,
-                        row.By,
-                        row.DueOn!.Value,
-                        Slug.Parse<TaskOutcome>(row.Outcome),
-                        row.ClosingWords
-                    )),
-            ]
-        );
-}
-
-/// <summary>What was agreed, and who wrote it down.</summary>
-public sealed record MinutesEntry(string Agreed, DateTimeOffset At, string AuthorName, Role AuthorRole);
-
-/// <summary>A task in the minutes, as it stands when they are read.</summary>
-public sealed record MinutesTask(string What, string Owner, DateOnly DueOn, TaskOutcome? Outcome, string? ClosingWords);

@@ -46,27 +46,29 @@ public sealed class MeetingDesk(EpaccsDbContext db, RequestIdentity request, Tim
         }
     }
 
-    /// <summary>Says who was there; false when the meeting is not open to this post any more.</summary>
-    public Task<bool> AttendAsync(Guid id, string attendees, Actor actor, CancellationToken cancel) =>
-        ChangeAsync(id, meeting => meeting.Attendees = attendees, "meeting: attendees", actor, cancel);
+    /// <summary>Says who was there; false when the meeting is not open to this post any more, or says other than was seen.</summary>
+    /// <param name="seen">What stood there when the page was made.</param>
+    public Task<bool> AttendAsync(Guid id, string attendees, string? seen, Actor actor, CancellationToken cancel) =>
+        ChangeAsync(id, meeting => meeting.SayWhoIsThere(attendees, seen), "meeting: attendees", actor, cancel);
 
     /// <summary>Closes the meeting; false when it is closed already or another organisation's.</summary>
     public Task<bool> CloseAsync(Guid id, Actor actor, CancellationToken cancel) =>
         ChangeAsync(id, meeting => meeting.Close(actor, clock.GetUtcNow()), "meeting: closed", actor, cancel);
 
-    private async Task<bool> ChangeAsync(Guid id, Action<Meeting> change, string detail, Actor actor, CancellationToken cancel)
+    private async Task<bool> ChangeAsync(Guid id, Func<Meeting, bool> change, string detail, Actor actor, CancellationToken cancel)
     {
-        var meeting = await db.Meetings.SingleOrDefaultAsync(
-            row => row.Id == id && row.OrganisationId == actor.OrganisationId && row.ClosedAt == null,
-            cancel
-        );
-        if (meeting is null)
+        db.Acting = RowContext.List(actor);
+        await using var transaction = await db.BeginUnlessBegunAsync(cancel);
+        var meeting = await db
+            .Meetings.FromSql($"select * from meetings where id = {id} and organisation_id = {actor.OrganisationId} for update")
+            .SingleOrDefaultAsync(cancel);
+        if (meeting is null || !change(meeting))
         {
             return false;
         }
 
-        change(meeting);
         await CommitAsync(actor, detail, cancel);
+        await transaction.CommitAsync(cancel);
         return true;
     }
 

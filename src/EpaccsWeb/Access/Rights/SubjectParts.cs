@@ -25,7 +25,7 @@ public static class SubjectParts
         ["endorsement_requests"] = "Decisions that waited for endorsement",
         ["notices"] = "What the team was told",
         ["plan_marks"] = "Prints, letters and who was told of the plan",
-        ["attachments"] = "Documents",
+        ["attachments"] = "Files that were attached",
         ["notes"] = "Notes of visits and calls",
         ["plan_feedback"] = "How the plan served",
         ["former_numbers"] = "Earlier NHS numbers",

@@ -21,6 +21,9 @@ public sealed class AgendaModel(MeetingDesk desk, AgendaReader reader, IValidato
 
     public Meeting Meeting { get; private set; } = null!;
 
+    /// <summary>What somebody else has written meanwhile, beside what was typed here.</summary>
+    public string? Theirs { get; private set; }
+
     public Agenda Listed { get; private set; } = new([]);
 
     public int Pages => (Listed.Count + AgendaReader.PageSize - 1) / AgendaReader.PageSize;
@@ -37,7 +40,7 @@ public sealed class AgendaModel(MeetingDesk desk, AgendaReader reader, IValidato
             return Redirect($"/meetings/{meeting}/minutes");
         }
 
-        Form.Attendees = found.Attendees;
+        (Form.Attendees, Form.Seen) = (found.Attendees, found.Attendees);
         return await ShowAsync(found, cancel);
     }
 
@@ -55,18 +58,32 @@ public sealed class AgendaModel(MeetingDesk desk, AgendaReader reader, IValidato
             return this.Invalid();
         }
 
-        if (!await desk.AttendAsync(meeting, Form.Attendees!, actor, cancel))
+        if (await desk.AttendAsync(meeting, Form.Attendees!, Form.Seen, actor, cancel))
+        {
+            TempData[NhsSuccessTagHelper.Key] = "Saved who is there.";
+            return Redirect($"/meetings/{meeting}");
+        }
+
+        found = (await desk.FindAsync(meeting, actor, cancel))!;
+        if (found.IsOpen)
+        {
+            ModelState.AddModelError(
+                "Form.Attendees",
+                "Somebody else has changed this meanwhile, and yours is not saved yet. Put both together, then save."
+            );
+            Theirs = found.Attendees;
+            Form.Seen = found.Attendees;
+        }
+        else
         {
             ModelState.AddModelError(
                 string.Empty,
                 "The meeting was closed meanwhile, and nothing was saved. Its minutes show who was there."
             );
-            await ShowAsync(found, cancel);
-            return this.Conflicted();
         }
 
-        TempData[NhsSuccessTagHelper.Key] = "Saved who is there.";
-        return Redirect($"/meetings/{meeting}");
+        await ShowAsync(found, cancel);
+        return this.Conflicted();
     }
 
     public async Task<IActionResult> OnPostCloseAsync(Guid meeting, CancellationToken cancel)

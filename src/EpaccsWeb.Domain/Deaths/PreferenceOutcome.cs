@@ -25,16 +25,13 @@ public static class PreferenceOutcome
 
     /// <summary>Home, or the care home the person lived in, or stated so.</summary>
     public static bool? InUsualResidence(DeathAnswers death, bool inCareHome) =>
-        death.ActualPlace is { } actual
-            ? death.InUsualResidence is true
-                || actual is Place.PrivateResidence or Place.OwnHome
-                || (inCareHome && actual.Group() is PlaceGroup.CareHome)
-            : null;
+        death.ActualPlace is { } actual ? DiedInUsualResidence(actual, death, inCareHome) : null;
 
     private static bool Meets(PlacePreference wish, Place actual, DeathAnswers death, bool inCareHome) =>
-        wish.Place.Group() == actual.Group() || (wish.IsUsualResidence is true && DiedInRecordedResidence(actual, death, inCareHome));
+        wish.Place.Group() == actual.Group() || (wish.IsUsualResidence is true && DiedInUsualResidence(actual, death, inCareHome));
 
-    private static bool DiedInRecordedResidence(Place actual, DeathAnswers death, bool inCareHome) =>
+    private static bool DiedInUsualResidence(Place actual, DeathAnswers death, bool inCareHome) =>
         death.InUsualResidence is true
-        || (inCareHome ? actual.Group() is PlaceGroup.CareHome : actual is Place.PrivateResidence or Place.OwnHome);
+        || actual is Place.PrivateResidence or Place.OwnHome
+        || (inCareHome && actual.Group() is PlaceGroup.CareHome);
 }

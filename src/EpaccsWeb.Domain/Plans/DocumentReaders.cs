@@ -19,7 +19,8 @@ public static class DocumentReaders
     /// <summary>May this grant read files of this kind?</summary>
     /// <remarks>
     /// Clinicians who read the record read all of them. Care homes and social care read the legal documents and what the person
-    /// stated, never letters and reports, nor what nobody said the kind of. Crews read the legal documents; call handlers none.
+    /// stated, never letters and reports, nor what nobody said the kind of: nobody knows whether such a file tells the prognosis.
+    /// Crews read the legal documents; call handlers none.
     /// </remarks>
     public static bool MayReadFile(this AccessGrant grant, DocumentClass kind) =>
         grant.Actor.Role switch

@@ -23,8 +23,14 @@ public sealed class PersonsCopy
     /// <summary>What is remarked of each personal contact.</summary>
     public const string ContactComments = $"{nameof(PersonalContacts.Contacts)}.{nameof(PersonalContact.Comments)}";
 
+    /// <summary>From this step of the AKPS downwards, "comatose or barely rousable", a number tells what the prognosis would.</summary>
+    private const int AkpsOfTheDying = 10;
+
+    /// <summary>Step 9 of the clinical frailty scale is "terminally ill".</summary>
+    private const int TerminallyIll = 9;
+
     private const string HowLong = "It tells how long the person may live, as the prognosis does.";
-    private const string TellsOfCpr = "It tells of the CPR decision, which the person is recorded as not knowing of.";
+    private const string TellsOfCpr = "It tells of the CPR decision, which this copy leaves off.";
     private const string Remark = "A remark between professionals.";
     private const string Consulted = "A remark about other people.";
 
@@ -38,6 +44,12 @@ public sealed class PersonsCopy
         new("prognosis", null, "How long the person may live is told by a clinician, not by a paper."),
         new("alerts", null, "Alerts are remarks between professionals."),
         new("resuscitation", null, "The person is recorded as not knowing of the decision. Talk with them first.", DoesNotKnowOfCpr),
+        new(
+            "resuscitation",
+            null,
+            "It was not discussed with the person, and it is not recorded that they know of it. Talk with them first.",
+            plan => !DoesNotKnowOfCpr(plan) && WasNotToldOfCpr(plan)
+        ),
         new("resuscitation", null, "It is not recorded whether the person knows of the decision.", MayNotKnowOfCpr, OnlyWarns: true),
         new("resuscitation", nameof(Resuscitation.Reason), Remark),
         new("resuscitation", nameof(Resuscitation.WhyNotDiscussed), Remark),
@@ -51,12 +63,16 @@ public sealed class PersonsCopy
         new("financial-support", null, HowLong, plan => Kinds(plan) is { Count: > 0 } kinds && kinds.All(TellsHowLong)),
         new("financial-support", nameof(FinancialSupport.Kinds), HowLong, plan => Kinds(plan).Any(TellsHowLong)),
         new("financial-support", nameof(FinancialSupport.Notes), Remark),
+        new("functional-status", null, HowLong, plan => Function(plan) is { } function && TellsNothingElse(function)),
+        new("functional-status", nameof(FunctionalStatus.Akps), HowLong, plan => Function(plan) is { Akps: <= AkpsOfTheDying }),
+        new("functional-status", nameof(FunctionalStatus.Frailty), HowLong, plan => Function(plan) is { Frailty: TerminallyIll }),
         new("functional-status", nameof(FunctionalStatus.Notes), Remark),
         new("review", nameof(Review.LaterBecause), Remark),
+        new("advance-care-planning", nameof(AdvanceCarePlanning.OnPalliativeRegister), HowLong),
         new("advance-care-planning", nameof(AdvanceCarePlanning.IdentifiedThrough), HowLong),
         new("advance-care-planning", nameof(AdvanceCarePlanning.Tools), HowLong, plan => Tools(plan).Any(TellsHowLong)),
-        new("documents", null, TellsOfCpr, plan => DoesNotKnowOfCpr(plan) && Listed(plan) is { Count: > 0 } all && all.All(TellsCpr)),
-        new("documents", nameof(Documents.Listed), TellsOfCpr, plan => DoesNotKnowOfCpr(plan) && Listed(plan).Any(TellsCpr)),
+        new("documents", null, TellsOfCpr, plan => KeepsCprBack(plan) && Listed(plan) is { Count: > 0 } all && all.All(TellsCpr)),
+        new("documents", nameof(Documents.Listed), TellsOfCpr, plan => KeepsCprBack(plan) && Listed(plan).Any(TellsCpr)),
         new("personal-contacts", ContactComments, Consulted),
         new(Consent, nameof(ConsentAnswers.WhoWasConsulted), Consulted),
         new(Consent, nameof(ConsentAnswers.Notes), Remark),
@@ -108,6 +124,12 @@ public sealed class PersonsCopy
     /// <summary>A CPR form, by its kind or by what it is called.</summary>
     public static bool TellsCpr(Document document) => document.Class is DocumentClass.CprForm || GuardWords.NamesCpr(document.Title);
 
+    // Remarks are left off in any case, and a date alone would only say that something is missing.
+    private static bool TellsNothingElse(FunctionalStatus function) =>
+        function is { Akps: null or <= AkpsOfTheDying, Frailty: null or TerminallyIll } and not { Akps: null, Frailty: null };
+
+    private static FunctionalStatus? Function(Plan plan) => plan.Current<FunctionalStatus>();
+
     private static IReadOnlyList<FinancialSupportKind> Kinds(Plan plan) => plan.Current<FinancialSupport>()?.Kinds ?? [];
 
     private static IReadOnlyList<CareTool> Tools(Plan plan) => plan.Current<AdvanceCarePlanning>()?.Tools ?? [];
@@ -117,8 +139,14 @@ public sealed class PersonsCopy
     // Any decision that would be on the paper counts: an unendorsed one stands beside the endorsed one.
     private static bool DoesNotKnowOfCpr(Plan plan) => Decisions<Resuscitation>(plan).Any(decision => decision.PersonAware is false);
 
+    /// <summary>Deliberately not discussed, and nobody has recorded that the person knows of it all the same.</summary>
+    private static bool WasNotToldOfCpr(Plan plan) =>
+        Decisions<Resuscitation>(plan).Any(decision => decision is { DiscussedWithPerson: Discussion.No, PersonAware: not true });
+
+    private static bool KeepsCprBack(Plan plan) => DoesNotKnowOfCpr(plan) || WasNotToldOfCpr(plan);
+
     private static bool MayNotKnowOfCpr(Plan plan) =>
-        !DoesNotKnowOfCpr(plan) && Decisions<Resuscitation>(plan).Any(decision => decision.PersonAware is null);
+        !KeepsCprBack(plan) && Decisions<Resuscitation>(plan).Any(decision => decision.PersonAware is null);
 
     private static bool CeilingNotDiscussed(Plan plan) =>
         Decisions<TreatmentEscalation>(plan).Any(decision => decision.DiscussedWithPerson is Discussion.No);

@@ -110,12 +110,7 @@ public sealed partial class Plan
     )
     {
         var section = SectionCatalogue.Of(answers);
-        grant.Require(PatientId, section.Edit);
-        if (!grant.MayEdit(section))
-        {
-            throw new AccessDeniedException($"This post may not change {section.Key}.");
-        }
-
+        grant.RequireEdit(PatientId, section);
         var current = NumberOf(section.Key);
         if (current != basedOn)
         {
@@ -159,12 +154,7 @@ public sealed partial class Plan
     public SectionVersion Confirm(SectionVersion row, AccessGrant grant, DateTimeOffset now, string? present = null)
     {
         var section = SectionCatalogue.Find(row.Section)!;
-        grant.Require(PatientId, section.Edit);
-        if (!grant.MayEdit(section))
-        {
-            throw new AccessDeniedException($"This post may not confirm {section.Key}.");
-        }
-
+        grant.RequireEdit(PatientId, section);
         if (!InForce(row.Section).Contains(row) || (!section.IsDecision && CurrentRow(row.Section) != row))
         {
             throw new PlanConflictException(row.Section, row.Number, NumberOf(row.Section));

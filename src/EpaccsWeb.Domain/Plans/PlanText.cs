@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Consents;
+using EpaccsWeb.Domain.Deaths;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Terminology;
 
@@ -41,14 +42,46 @@ public static class PlanText
         return text.ToString();
     }
 
-    /// <summary>The latest consent of each purpose.</summary>
+    /// <summary>The death, or that one was taken back. What is only reported leaves without codes.</summary>
+    /// <param name="latest">The latest entry about it.</param>
+    /// <param name="hidesLocation">Withholds the name of the place.</param>
+    public static string Of(PlanFacts facts, Death? latest, bool hidesLocation)
+    {
+        if (facts.DiedOn is not { } died)
+        {
+            return latest is { Kind: DeathEntryKind.Undone }
+                ? $"What was entered about a death was taken back {London.Show(latest.At)}. Reason: {latest.Reason}\n"
+                : string.Empty;
+        }
+
+        var place = facts.ActualPlace is { } kind ? $"{CodeList.Term(kind)}{Code(kind.DiedCode())}" : "Not recorded";
+        var name = facts.ActualPlaceName is { } named && !hidesLocation ? $", {named}" : string.Empty;
+        var usual = (facts.InUsualResidence is true ? true : latest?.Answers.InUsualResidence) switch
+        {
+            true => $"Yes{Code(CodeList.OwnCode(typeof(DeathAnswers), nameof(DeathAnswers.InUsualResidence), "yes"))}",
+            false => "No",
+            null => "Not recorded",
+        };
+        return $"""
+            Died {London.Show(died)}{(facts.DeathConfirmed ? "" : " (reported, unconfirmed)")}
+            Actual place of death: {place}{name}
+            In the usual place of residence: {usual}
+
+            """;
+
+        string Code(string? code) => code is not null && facts.DeathConfirmed ? $" [{code}]" : string.Empty;
+    }
+
+    /// <summary>The latest consent of each purpose; the codes are those of consent to share.</summary>
     public static string Of(IEnumerable<Consent> consents)
     {
         var text = new StringBuilder();
         foreach (var entry in consents)
         {
-            var purpose = entry.Purpose is ConsentPurpose.Record ? "Consent to keep a plan" : "Consent to share it";
-            text.Append($"{purpose}: {SectionWords.WithCode(entry.Status)}, {London.Show(entry.On)}\n");
+            var (purpose, status) = entry.Purpose is ConsentPurpose.Record
+                ? ("Consent to keep a plan", CodeList.Term(entry.Status))
+                : ("Consent to share it", SectionWords.WithCode(entry.Status));
+            text.Append($"{purpose}: {status}, {London.Show(entry.On)}\n");
         }
 
         return text.Length == 0 ? string.Empty : $"CONSENT\n{text}\n";

@@ -19,6 +19,9 @@ public sealed class ShownOnRequestAttribute : Attribute;
 /// <summary>What a section's rules need to know besides its own answers.</summary>
 public sealed record SectionContext(DateOnly Today, DateTimeOffset Now, DateOnly? Born)
 {
+    /// <summary>The answers come from a register, with the death of the person; on a page a plan is written of the living only.</summary>
+    public bool HasDied { get; init; }
+
     public static SectionContext At(DateTimeOffset now, DateOnly? born = null) => new(London.Day(now), now, born);
 }
 

@@ -13,7 +13,7 @@ public static partial class SectionCatalogue
                 || grant.May(Permission.Coordinate)
                 || section.IsPerson,
             SectionReaders.Clinicians => grant.May(Permission.WholeRecord) && !AccessRules.IsLimitedToWhatItKnows(grant.Actor.Role),
-            _ => grant.May(Permission.WholeRecord),
+            _ => grant.May(Permission.WholeRecord) || grant.MayEditAlso(section),
         };
 
     /// <summary>May this grant read the section on the urgent card? Crews and call handlers do; care homes not the prognosis.</summary>
@@ -22,12 +22,35 @@ public static partial class SectionCatalogue
         && (section.Readers is not SectionReaders.Clinicians || !AccessRules.IsLimitedToWhatItKnows(grant.Actor.Role));
 
     /// <summary>May this grant ask for the key safe? Who attends the person, through a relationship in force; and who keeps the answer.</summary>
-    /// <remarks>Call handlers are among them while they care for the person: they tell the crew at the door.</remarks>
+    /// <remarks>
+    /// Call handlers are among them while they care for the person: they tell the crew at the door. So are the home where the person
+    /// lives and social care, who read the whole record.
+    /// </remarks>
     public static bool MayAskForKeySafe(this AccessGrant grant) =>
         ByKey["access-to-home"] is var section && grant.MayReadOnCard(section) && (grant.Route is not null || grant.MayEdit(section));
 
     /// <summary>May this grant change the section? Care homes and social care write only what they know best.</summary>
     public static bool MayEdit(this AccessGrant grant, SectionDefinition section) =>
-        grant.May(section.Edit)
-        && (!AccessRules.IsLimitedToWhatItKnows(grant.Actor.Role) || section.Key is "about-me" or "personal-contacts");
+        grant.MayEditAlso(section)
+        || (
+            grant.May(section.Edit)
+            && (
+                !AccessRules.IsLimitedToWhatItKnows(grant.Actor.Role)
+                || section.Key is "about-me" or "personal-contacts" or "professional-contacts"
+            )
+        );
+
+    /// <summary>Throws unless this grant is for that person and lets the section be changed.</summary>
+    /// <exception cref="AccessDeniedException">The grant is for someone else, or does not cover the section.</exception>
+    public static void RequireEdit(this AccessGrant grant, Guid patientId, SectionDefinition section)
+    {
+        grant.Require(patientId, grant.MayEditAlso(section) ? section.EditAlso!.Value : section.Edit);
+        if (!grant.MayEdit(section))
+        {
+            throw new AccessDeniedException($"This post may not change {section.Key}.");
+        }
+    }
+
+    private static bool MayEditAlso(this AccessGrant grant, SectionDefinition section) =>
+        section.EditAlso is { } also && grant.May(also);
 }

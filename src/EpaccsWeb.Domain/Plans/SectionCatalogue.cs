@@ -114,18 +114,14 @@ public static partial class SectionCatalogue
             prsb: ["Contingency plans", "Palliative and end of life care"]
         ),
         Define<Devices>("devices", "Devices", "DevicesSection", location: LocationHeld.None, prsb: ["Medications and medical devices"]),
-        Define<AccessToHome>(
-            "access-to-home",
-            "Access to home",
-            "AccessToHomeSection",
-            location: LocationHeld.Whole,
-            readers: SectionReaders.Clinicians
-        ),
+        Define<AccessToHome>("access-to-home", "Access to home", "AccessToHomeSection", location: LocationHeld.Whole),
         Define<PersonalContacts>(
             "personal-contacts",
             "Carer and personal contacts",
             "PersonalContactsSection",
             location: LocationHeld.Whole,
+            // Who keeps the demographics keeps these too; the professionals tell by their speciality what the illness is.
+            editAlso: Permission.EditPerson,
             items: [16, 17, 54, 55, 56, 57],
             prsb: ["Personal contacts"]
         ),
@@ -165,6 +161,7 @@ public static partial class SectionCatalogue
             "Financial support",
             "FinancialSupportSection",
             location: LocationHeld.None,
+            // An SR1 form is for who may die within a year; its notes and its history say the same as its kind.
             readers: SectionReaders.Clinicians,
             prsb: ["Palliative and end of life care"]
         ),

@@ -11,7 +11,7 @@ public enum SectionReaders
     /// <summary>As <see cref="Record"/>, and coordinators.</summary>
     RecordAndCoordinators,
 
-    /// <summary>Not care homes, not social care.</summary>
+    /// <summary>Not care homes, not social care: it tells how long the person may live.</summary>
     Clinicians,
 }
 
@@ -20,7 +20,7 @@ public enum LocationHeld
 {
     None,
 
-    /// <summary>Some answers do: they are hidden, and the form is not opened from outside the team.</summary>
+    /// <summary>Some answers do: they are hidden, and the form is opened without them from outside the team.</summary>
     Some,
 
     /// <summary>The section is about nothing else, and is hidden whole.</summary>
@@ -31,6 +31,7 @@ public enum LocationHeld
 /// <param name="Key">Slug in addresses and in the database.</param>
 /// <param name="Folder">The folder under Pages/Records that holds its page and summary.</param>
 /// <param name="Edit">The permission that lets it be changed.</param>
+/// <param name="EditAlso">Another one that lets it be changed, and therefore read.</param>
 /// <param name="Location">What it tells of where the person is.</param>
 /// <param name="FreshMonths">Months after which the statement should be asked again or confirmed.</param>
 /// <param name="AsksWhoWasPresent">Has no answer of its own for who was present, so the frame of its form asks.</param>
@@ -42,6 +43,7 @@ public sealed record SectionDefinition(
     string Folder,
     Type Answers,
     Permission Edit,
+    Permission? EditAlso,
     SectionReaders Readers,
     LocationHeld Location,
     int FreshMonths,
@@ -62,6 +64,6 @@ public sealed record SectionDefinition(
     /// <summary>Tells where the person is or how to reach them: hidden whole from outside the team when restricted.</summary>
     public bool IsLocation => Location is LocationHeld.Whole;
 
-    /// <summary>Has some answer that does: such a form is not opened from outside the team of a restricted person.</summary>
+    /// <summary>Has some answer that does: it is left out of the form outside the team of a restricted person.</summary>
     public bool HoldsLocation => Location is not LocationHeld.None;
 }

@@ -10,6 +10,13 @@ namespace EpaccsWeb.Domain.Plans;
 /// <param name="OnRequest">The value is kept back here; see <see cref="ShownOnRequestAttribute"/>.</param>
 public sealed record AnswerLine(string Label, string Value, bool OnRequest = false);
 
+/// <summary>Answers of which one or another must not leave with a code, which alone would say more than was said.</summary>
+public interface IHoldsCodesBack
+{
+    /// <summary>What is written behind an answer in place of its codes, blank for nothing; null where they stay.</summary>
+    string? InPlaceOfCodes(string answer);
+}
+
 /// <summary>Any section's answers as lines of words, for history, differences and plain text.</summary>
 public static class SectionWords
 {
@@ -27,6 +34,9 @@ public static class SectionWords
     /// <param name="withCodes">Adds the SNOMED CT code of a coded answer, where the standard gives one.</param>
     public static IReadOnlyList<AnswerLine> Lines(ISectionAnswers? answers, bool withCodes = false) =>
         [.. Open(answers, withCodes).Select(line => line.OnRequest ? line with { Value = KeptBack } : line)];
+
+    /// <summary>Every answer as it is, those shown on request too: for the copy of all that is kept of a person.</summary>
+    public static IReadOnlyList<AnswerLine> Everything(ISectionAnswers answers) => [.. Open(answers)];
 
     /// <summary>A coded value in words with its SNOMED CT code: "Own home [110481000000108]".</summary>
     public static string WithCode(Enum coded) => Entry(coded) is { Snomed: { } code } entry ? $"{entry.Term} [{code}]" : Term(coded);
@@ -77,10 +87,14 @@ public static class SectionWords
 
             var label = prefix.Length == 0 ? LabelOf(property.Name) : $"{prefix}, {LabelOf(property.Name).ToLowerInvariant()}";
             var onRequest = property.IsDefined(typeof(ShownOnRequestAttribute));
-            foreach (var line in OfValue(value, label, withCodes))
+            var heldBack = withCodes ? (answers as IHoldsCodesBack)?.InPlaceOfCodes(property.Name) : null;
+            var coded = withCodes && heldBack is null;
+            var end = coded ? OwnCode(answers, property, value) : heldBack;
+            foreach (var line in OfValue(value, label, coded))
             {
                 yield return line with
                 {
+                    Value = line.Value + end,
                     OnRequest = onRequest,
                 };
             }
@@ -118,12 +132,25 @@ public static class SectionWords
             ? string.Join("; ", texts)
             : null;
 
+    /// <summary>The code of an answer that has one of its own, in brackets: a yes, a no, a score.</summary>
+    private static string? OwnCode(object answers, PropertyInfo property, object value)
+    {
+        var slug = value switch
+        {
+            bool yes => yes ? "yes" : "no",
+            int number => number.ToString(CultureInfo.InvariantCulture),
+            Enum coded => SlugOf(coded),
+            _ => null,
+        };
+        return slug is not null && CodeList.OwnCode(answers.GetType(), property.Name, slug) is { } code ? $" [{code}]" : null;
+    }
+
     private static string Term(Enum coded) => Entry(coded)?.Term ?? SlugOf(coded);
 
     private static CodedTerm? Entry(Enum coded)
     {
         var list = System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(coded.GetType().Name);
-        return CodeList.Of(list).FirstOrDefault(term => term.Slug == SlugOf(coded));
+        return CodeList.Entry(list, SlugOf(coded));
     }
 
     private static string SlugOf(Enum coded) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(coded.ToString());

@@ -12,7 +12,7 @@ public enum Worklist
     ConsentMissing,
     DeathsToComplete,
 
-    /// <summary>Deaths of the last year without an after-death review.</summary>
+    /// <summary>Confirmed deaths of the last year without an after-death review.</summary>
     DeathsToReview,
     Changed,
 }

@@ -41,7 +41,8 @@ public sealed record WorthAdding(SectionDefinition Section, string Reason)
     /// <param name="hidesLocation">The person is restricted and the reader outside the team.</param>
     public static IReadOnlyList<WorthAdding> For(Plan plan, PlanFacts facts, AccessGrant grant, bool hidesLocation)
     {
-        if (facts.DiedOn is not null || plan.EndedAs is not null)
+        // Until a death is confirmed the person may be alive, and the plan is still in use.
+        if (facts.DeathConfirmed || plan.EndedAs is not null)
         {
             return [];
         }
@@ -57,7 +58,7 @@ public sealed record WorthAdding(SectionDefinition Section, string Reason)
                 .Take(Most),
         ];
 
-        bool MayAdd(SectionDefinition section) => grant.MayEdit(section) && !(hidesLocation && section.HoldsLocation);
+        bool MayAdd(SectionDefinition section) => grant.MayEdit(section) && !(hidesLocation && section.IsLocation);
     }
 
     /// <summary>The list for the later of stage and prognosis: they are recorded apart, and one may lag behind.</summary>

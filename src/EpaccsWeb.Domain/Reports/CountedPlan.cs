@@ -58,7 +58,7 @@ public sealed class CountedPlan
     /// <summary>False for test patients and records ended in error, whom nothing counts.</summary>
     public required bool Counts { get; init; }
 
-    /// <summary>The record is open: not ended, and the person lives.</summary>
+    /// <summary>The record is open: not ended, and no death is confirmed. Until then the person may be alive.</summary>
     public required bool Open { get; init; }
     public required Guid RecordingOrganisationId { get; init; }
 
@@ -111,7 +111,7 @@ public sealed class CountedPlan
             PlanId = plan.Id,
             PatientId = patient.Id,
             Counts = !plan.EndedInError && !patient.TestPatient,
-            Open = plan.EndedAs is null && facts.DiedOn is null,
+            Open = plan.EndedAs is null && !facts.DeathConfirmed,
             RecordingOrganisationId = plan.RecordingOrganisationId,
             PracticeId = facts.DiedOn is null ? patient.GpPracticeId : facts.PracticeAtDeathId,
             Shared = AccessRules.IsPositive(facts.ConsentToShare),

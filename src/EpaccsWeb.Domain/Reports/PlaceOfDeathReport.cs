@@ -112,17 +112,25 @@ public static class PlaceOfDeathReport
         yield return new(Measures.MedianDays, "Days from starting the record to death (median)", group, median, "", "", "", "");
     }
 
-    private static ReportRow Count(string id, string title, string group, int? count) => new(id, title, group, Text(count), "", "", "", "");
+    private static ReportRow Count(string id, string title, string group, int? count) =>
+        new(id, title, group, SmallNumbers.Show(count), "", "", "", "");
 
     /// <summary>The bounds treat those outside the denominator first as all "no", then as all "yes".</summary>
     private static ReportRow Share(Measure measure, Quantity outOf, string group, IReadOnlyDictionary<Quantity, int?> shown, bool rounded)
     {
         var (n, d, all) = (shown[measure.Counts], shown[outOf], shown[Counted.Deaths]);
-        return new(measure.Id, measure.Title, group, Text(n), Text(d), Ratio(n, d), Ratio(n, all), Ratio(n + all - d, all));
+        return new(
+            measure.Id,
+            measure.Title,
+            group,
+            SmallNumbers.Show(n),
+            SmallNumbers.Show(d),
+            Ratio(n, d),
+            Ratio(n, all),
+            Ratio(n + all - d, all)
+        );
 
         string Ratio(int? part, int? whole) =>
             part is { } known && whole is { } total ? Percentage.Show(known, total, rounded) : SmallNumbers.Hidden;
     }
-
-    private static string Text(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? SmallNumbers.Hidden;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EpaccsWeb.Domain.Reports;
 
 /// <summary>Hides small counts and rounds the others, for answers that go beyond the people's own organisation.</summary>
@@ -14,6 +16,9 @@ public sealed class SmallNumbers(int threshold)
     private const int LeastDoubt = 3;
 
     private const int NoLimit = 1_000_000_000;
+
+    /// <summary>A count as it stands in a cell.</summary>
+    public static string Show(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? Hidden;
 
     public static int Round(int count) => (count + 2) / 5 * 5;
 
@@ -44,21 +49,10 @@ public sealed class SmallNumbers(int threshold)
     private sealed class Work(Figures figures, SmallNumbers rule)
     {
         private readonly Span?[] hidden = new Span?[figures.All.Count];
-        private readonly bool[] wholes = Wholes(figures);
+        private readonly HashSet<int> wholes = [.. figures.Sums.Select(sum => sum.Whole)];
 
         /// <summary>What a reader knows when nothing at all is shown.</summary>
         private Span[] fewest = [];
-
-        private static bool[] Wholes(Figures figures)
-        {
-            var wholes = new bool[figures.All.Count];
-            foreach (var (whole, _) in figures.Sums)
-            {
-                wholes[whole] = true;
-            }
-
-            return wholes;
-        }
 
         private int Count(int place) => figures.All[place].Count;
 
@@ -235,7 +229,7 @@ public sealed class SmallNumbers(int threshold)
         private int Worth(int place) =>
             place == figures.Main ? 3
             : Count(place) == 0 ? 2
-            : wholes[place] ? 1
+            : wholes.Contains(place) ? 1
             : 0;
     }
 

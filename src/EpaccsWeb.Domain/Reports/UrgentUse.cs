@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace EpaccsWeb.Domain.Reports;
 
-/// <summary>How often urgent care opened plans in one stretch of time, and what it said of them within a week.</summary>
+/// <summary>How often urgent care opened the plans of one group, and what it said of them within a week.</summary>
 /// <remarks>A visit is one person in an urgent post opening one plan on one day.</remarks>
 public sealed record UrgentUse(string Group, int Opened, int Followed, int NotFollowed, int PlanWrong)
 {
@@ -22,25 +20,17 @@ public sealed record UrgentUse(string Group, int Opened, int Followed, int NotFo
         // The parts add up to the whole: where one is hidden, all are, or it could be worked out.
         var hides = protection is not null && (protection.Alone(Opened) is null || parts.Any(part => protection.Alone(part.Count) is null));
         var whole = protection is null ? Opened : protection.Alone(Opened);
-        yield return new("urgent-use-opened", "Plans opened by urgent care", Group, Text(whole), "", "", "", "");
+        yield return new("urgent-use-opened", "Plans opened by urgent care", Group, SmallNumbers.Show(whole), "", "", "", "");
         foreach (var (id, title, count) in parts)
         {
             var shown =
                 hides ? null
                 : protection is null ? count
                 : protection.Alone(count);
-            yield return new(
-                id,
-                title,
-                Group,
-                Text(shown),
-                Text(whole),
-                shown is { } part && whole is { } all ? Percentage.Show(part, all, rounded: protection is not null) : SmallNumbers.Hidden,
-                "",
-                ""
-            );
+            // Every visit has its answer or none, so nothing is unknown and the bounds are the share itself.
+            var share =
+                shown is { } part && whole is { } all ? Percentage.Show(part, all, rounded: protection is not null) : SmallNumbers.Hidden;
+            yield return new(id, title, Group, SmallNumbers.Show(shown), SmallNumbers.Show(whole), share, share, share);
         }
     }
-
-    private static string Text(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? SmallNumbers.Hidden;
 }

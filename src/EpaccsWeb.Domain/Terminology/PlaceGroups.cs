@@ -10,7 +10,7 @@ public enum PlaceGroup
     Other,
 }
 
-/// <summary>From a place to its high-level group.</summary>
+/// <summary>From a place to its high-level group, and to the codes that depend on what the place is to the person.</summary>
 public static class PlaceGroups
 {
     public static PlaceGroup Group(this Place place) =>
@@ -22,6 +22,16 @@ public static class PlaceGroups
             Place.CareHome or Place.NursingHome or Place.ResidentialHome => PlaceGroup.CareHome,
             _ => PlaceGroup.Other,
         };
+
+    /// <summary>SNOMED CT code of "Died in …" such a place; null where the standard gives none.</summary>
+    public static string? DiedCode(this Place place) =>
+        CodeList
+            .Everything.FirstOrDefault(term => term.Died && term.List == CodeList.ListOf<Place>() && term.Slug == Slug.Of(place))
+            ?.Snomed;
+
+    /// <summary>NHS data dictionary code: the place's own, else that of its group.</summary>
+    public static string? DictionaryCode(this Place place) =>
+        CodeList.Entry(place).Dictionary ?? CodeList.Entry(place.Group()).Dictionary;
 
     /// <summary>Places that can be wished for; the others only happen.</summary>
     public static bool CanBePreferred(this Place place) => place is not (Place.Ambulance or Place.Street or Place.GeneralPracticePremises);

@@ -35,5 +35,5 @@ public static class DraftFields
         return kept;
     }
 
-    private static bool IsOurs(string name) => name.StartsWith("Form.", StringComparison.Ordinal) || name is "Present" or "BasedOn";
+    private static bool IsOurs(string name) => name.StartsWith("Form.", StringComparison.Ordinal) || name is "Present" or "BasedOn" or "WithoutLocation";
 }

@@ -93,7 +93,7 @@ public sealed class HomeReader(
                 select person.patient_id as "Id", person.family_name as "FamilyName", person.given_name as "GivenName", person.title as "Title",
                        person.date_of_birth as "DateOfBirth", link.ends_at as "At"
                 from relationships link
-                join people_in_reach person on person.patient_id = link.patient_id and person.died_on is null
+                join people_in_reach person on person.patient_id = link.patient_id and not person.death_confirmed
                 where link.organisation_id = {actor.OrganisationId} and link.source = 'referral' and link.ends_at > {now} and link.ends_at <= {soon}
                 order by link.ends_at
                 limit {Most}

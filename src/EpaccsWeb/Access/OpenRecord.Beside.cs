@@ -18,6 +18,26 @@ public sealed partial class OpenRecord
     public Task<List<PlanMark>> MarksAsync(CancellationToken cancel) =>
         db.PlanMarks.AsNoTracking().OrderByDescending(row => row.At).ToListAsync(cancel);
 
+    /// <summary>This post has asked to be shown where a restricted person is, since the visit or the emergency that it attends began.</summary>
+    public async Task<bool> LocationWasShownAsync(CancellationToken cancel)
+    {
+        if (Grant is not { IsEmergency: true, Until: { } until, Actor: var me })
+        {
+            return false;
+        }
+
+        var began = until - (Grant.Route is RelationshipSource.CaringNow ? AccessRules.CaringNowLasts : AccessRules.BreakGlassLasts);
+        return await db.PlanMarks.AnyAsync(
+            row =>
+                row.Kind == PlanMarkKind.LocationShown
+                && row.AuthorId == me.UserId
+                && row.AuthorRole == me.Role
+                && row.AuthorOrganisation == me.OrganisationName
+                && row.At >= began,
+            cancel
+        );
+    }
+
     /// <summary>One's own unsaved work on a section's form, if there is any.</summary>
     public Task<Draft?> DraftAsync(string section, CancellationToken cancel)
     {

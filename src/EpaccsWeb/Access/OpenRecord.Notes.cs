@@ -34,7 +34,10 @@ public sealed partial class OpenRecord
                 .. rows.Where(row => row.Kind == "merged" && Grant.May(Permission.WholeRecord))
                     .Select(row => new MergedHere(row.Id, row.At!.Value)),
             ]
-        );
+        )
+        {
+            HasLegal = rows.Exists(row => row.Kind == "file" && Grant.MayReadFile(Slug.Parse<DocumentClass>(row.More)!.Value)),
+        };
     }
 
     /// <summary>What was said of the plan, newest first.</summary>
@@ -85,7 +88,11 @@ public sealed record BesideTheCard(
     IReadOnlyList<NoteOnCard> Notes,
     IReadOnlyList<LegalFile> Legal,
     IReadOnlyList<MergedHere> Merged
-);
+)
+{
+    /// <summary>There are legal documents that this reader's role may read, shown here or not.</summary>
+    public bool HasLegal { get; init; }
+}
 
 /// <summary>One note as the card and the overview show it.</summary>
 public sealed record NoteOnCard(string Text, DateTimeOffset At, Role Role, string Organisation, bool IsCorrection)

@@ -70,7 +70,7 @@ internal static class PlanMeasures
             PlanReport.DataQuality =>
             [
                 new("touched-3-months", "Something recorded or confirmed in the last three months", $"c.touched_on >= {Fresh}"),
-                new("place-wish-asked", "Place of death asked about", "c.wish <> 'blank'"),
+                new("place-wish-asked", "Place of death answered, or why not", "c.wish <> 'blank'"),
                 .. CountedPlan.SectionBits.Select(
                     (key, place) => new PlanMeasure($"complete-{key}", $"{Title(key)}: filled in", $"c.sections & {1L << place} <> 0")
                 ),

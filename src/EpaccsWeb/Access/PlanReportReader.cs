@@ -1,4 +1,3 @@
-using System.Globalization;
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Reports;
@@ -27,19 +26,16 @@ public sealed class PlanReportReader(EpaccsDbContext db, ReportScope scope)
         }
 
         var protection = sight is ReportSight.Hidden ? new SmallNumbers(scope.Threshold) : null;
-        var by = report is PlanReport.Register ? GroupBy.Organisation : query.GroupBy;
+        var by = query.GroupBy;
         var (parts, shares) = (PlanMeasures.Parts(report), PlanMeasures.Shares(report));
-        var sizes =
-            report is PlanReport.Register && actor.Role is Role.GeneralPractitioner or Role.Coordinator
-                ? await SizesAsync(cancel)
-                : new Dictionary<string, int?>();
+        var sizes = report is PlanReport.Register ? await SizesAsync(query, actor, cancel) : [];
         List<ReportRow> rows = [];
-        foreach (var row in await CountAsync([.. parts, .. shares], query, by, actor, cancel))
+        foreach (var (group, row) in await CountAsync([.. parts, .. shares], query, actor, cancel))
         {
             var figures = new Figures(Plans).Add(Plans, row.Open);
             foreach (var (measure, place) in parts.Concat(shares).Select((measure, place) => (measure, place)))
             {
-                figures.Add(measure.Quantity, row.Counts[place]).Share(measure.Quantity, Plans, sensitive: false);
+                figures.Add(measure.Quantity, row.Counts[place]).Share(measure.Quantity, Plans, ReportGroup.IsSensitive(by));
             }
 
             if (parts.Count > 0)
@@ -48,22 +44,22 @@ public sealed class PlanReportReader(EpaccsDbContext db, ReportScope scope)
             }
 
             var shown = protection?.Protect(figures) ?? figures.AsTheyAre();
-            rows.Add(new("plans", "Open plans", row.Key, Text(shown[Plans]), "", "", "", ""));
+            rows.Add(new("plans", "Open plans", group, SmallNumbers.Show(shown[Plans]), "", "", "", ""));
             rows.AddRange(
                 parts
                     .Concat(shares)
                     .Select(measure =>
-                        Share(measure.Id, measure.Title, row.Key, shown[measure.Quantity], shown[Plans], protection is not null)
+                        Share(measure.Id, measure.Title, group, shown[measure.Quantity], shown[Plans], protection is not null)
                     )
             );
-            if (report is PlanReport.Register && sizes.GetValueOrDefault(row.Key) is { } size)
+            if (SizeOf(group, by, sizes) is { } size)
             {
-                rows.Add(new("list-size", "People on the practice list", row.Key, Text(size), "", "", "", ""));
+                rows.Add(new("list-size", "People on the practice list", group, SmallNumbers.Show(size), "", "", "", ""));
                 rows.Add(
                     Share(
                         "of-expected",
                         "Open plans out of 1% of the list",
-                        row.Key,
+                        group,
                         shown[Plans],
                         (int)Math.Round(size / 100m, MidpointRounding.AwayFromZero),
                         protection is not null
@@ -79,25 +75,25 @@ public sealed class PlanReportReader(EpaccsDbContext db, ReportScope scope)
             sight,
             export
         );
-        return new(rows, query with { GroupBy = by }, sight, scope.Threshold);
+        return new(rows, query, sight, scope.Threshold);
     }
 
-    private async Task<List<PlanRow>> CountAsync(
+    /// <summary>The counts of each group in order; of everybody there is always a line.</summary>
+    private async Task<IReadOnlyList<(string Group, PlanRow Row)>> CountAsync(
         IReadOnlyList<PlanMeasure> measures,
         ReportQuery query,
-        GroupBy by,
         Actor actor,
         CancellationToken cancel
     )
     {
         var sql = new ReportSql();
-        var key = by is GroupBy.Organisation ? "coalesce(c.practice_code, 'not-recorded')" : "'all'::text";
+        var by = query.GroupBy;
         var counts =
             measures.Count == 0
                 ? "array[]::int[]"
                 : $"array[{string.Join(", ", measures.Select(measure => $"count(*) filter (where {measure.Condition})::int"))}]";
         var text = $"""
-            select {key} as "Key", count(*)::int as "Open", {counts} as "Counts"
+            select ({ReportScope.Key(by, "today.day")})::text as "Key", count(*)::int as "Open", {counts} as "Counts"
             from (select {sql.Value(Today)}::date as day) as today
             cross join plans_to_count c
             where c.open and {ReportScope.WhoMayBeCounted(sql, actor)}
@@ -105,47 +101,62 @@ public sealed class PlanReportReader(EpaccsDbContext db, ReportScope scope)
         text += query.Organisation is { } practice ? $" and c.practice_code = {sql.Value(practice)}" : string.Empty;
         text += query.CareOrganisation is { } care ? $" and {ReportScope.CaredForBy(sql, care, "today.day")}" : string.Empty;
         text += query.DiagnosisGroup is { } group ? $" and c.diagnosis_group = {sql.Value(Slug.Of(group))}" : string.Empty;
-        return await scope.Counted.Database.SqlQuery<PlanRow>(sql.Of($"{text} group by {key} order by 1")).ToListAsync(cancel);
+        text += by is GroupBy.None ? string.Empty : " group by 1";
+        var rows = await scope.Counted.Database.SqlQuery<PlanRow>(sql.Of(text)).ToListAsync(cancel);
+        return
+        [
+            .. rows.Select(row => (Group: ReportGroup.Read(by, row.Key), Row: row))
+                .OrderBy(line => line.Group.Order)
+                .ThenBy(line => line.Group.Key, StringComparer.Ordinal)
+                .Select(line => (line.Group.Key, line.Row)),
+        ];
     }
 
-    /// <summary>The latest list size of each practice.</summary>
-    private async Task<Dictionary<string, int?>> SizesAsync(CancellationToken cancel)
-    {
-        var rows = await db
-            .ListSizes.Join(
-                db.Organisations,
-                size => size.OrganisationId,
-                practice => practice.Id,
-                (size, practice) =>
-                    new
-                    {
-                        practice.OdsCode,
-                        size.People,
-                        size.CountedOn,
-                        size.RecordedAt,
-                    }
-            )
-            .ToListAsync(cancel);
-        var known = await db
-            .Organisations.Where(row => row.ListSize != null)
-            .Select(row => new { row.OdsCode, row.ListSize })
-            .ToListAsync(cancel);
-        var sizes = known.ToDictionary(row => row.OdsCode, row => row.ListSize);
-        foreach (var practice in rows.GroupBy(row => row.OdsCode))
+    /// <summary>People on the list of one practice, or of all that are counted together when every one of their lists is known.</summary>
+    private static int? SizeOf(string group, GroupBy by, Dictionary<string, int?> sizes) =>
+        by switch
         {
-            sizes[practice.Key] = practice.OrderBy(row => row.CountedOn).ThenBy(row => row.RecordedAt).Last().People;
-        }
+            GroupBy.Organisation => sizes.GetValueOrDefault(group),
+            GroupBy.None when sizes.Count > 0 && !sizes.ContainsValue(null) => sizes.Values.Sum(),
+            _ => null,
+        };
 
-        return sizes;
+    /// <summary>The latest list size of each practice whose people the post counts; null where none is known.</summary>
+    private async Task<Dictionary<string, int?>> SizesAsync(ReportQuery query, Actor actor, CancellationToken cancel)
+    {
+        var today = Today;
+        var practices = await db
+            .Organisations.Where(row =>
+                row.Kind == OrganisationKind.GeneralPractice
+                && (row.Id == actor.OrganisationId || row.AreaId == actor.OrganisationId)
+                && (row.ClosesOn == null || row.ClosesOn >= today)
+                && (query.Organisation == null || row.OdsCode == query.Organisation)
+            )
+            .Select(row => new
+            {
+                row.Id,
+                row.OdsCode,
+                row.ListSize,
+            })
+            .ToListAsync(cancel);
+        var ids = practices.ConvertAll(practice => practice.Id);
+        var counts = (await db.ListSizes.Where(row => ids.Contains(row.OrganisationId)).ToListAsync(cancel))
+            .GroupBy(row => row.OrganisationId)
+            .ToDictionary(
+                practice => practice.Key,
+                practice => practice.OrderBy(row => row.CountedOn).ThenBy(row => row.RecordedAt).Last().People
+            );
+        return practices.ToDictionary(
+            practice => practice.OdsCode,
+            practice => counts.TryGetValue(practice.Id, out var people) ? people : practice.ListSize
+        );
     }
 
     private static ReportRow Share(string id, string title, string group, int? part, int? whole, bool rounded)
     {
         var percentage = part is { } n && whole is { } d ? Percentage.Show(n, d, rounded) : SmallNumbers.Hidden;
-        return new(id, title, group, Text(part), Text(whole), percentage, percentage, percentage);
+        return new(id, title, group, SmallNumbers.Show(part), SmallNumbers.Show(whole), percentage, percentage, percentage);
     }
-
-    private static string Text(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? SmallNumbers.Hidden;
 
     private sealed record PlanRow(string Key, int Open, int[] Counts);
 }

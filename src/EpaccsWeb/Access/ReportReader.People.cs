@@ -46,6 +46,7 @@ public sealed partial class ReportReader
         var text = $"""
             select c.patient_id as "Id", c.nhs_number as "NhsNumber", c.family_name as "FamilyName", c.given_name as "GivenName",
                    c.title as "Title", c.born as "DateOfBirth", c.died_on as "DiedOn",
+                   c.death_confirmed as "DeathConfirmed",
                    {Opens(sql, query, actor)} as "Opens",
                    count(*) over ()::int as "All"
             from {from.Replace("plans_to_count c", "people_behind c", StringComparison.Ordinal)} and c.started_on <= c.died_on and {seen}
@@ -95,6 +96,7 @@ public sealed record PersonBehind(
     string? Title,
     DateOnly DateOfBirth,
     DateOnly DiedOn,
+    bool DeathConfirmed,
     bool Opens,
     int All
 );

@@ -33,18 +33,17 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
             return null;
         }
 
-        if (sight is ReportSight.Hidden)
-        {
-            query = query with
-            {
-                Period = query.Period.WholeQuarters(Today),
-                GroupBy = query.GroupBy is GroupBy.Month ? GroupBy.Quarter : query.GroupBy,
-            };
-        }
+        var answer = await DeathsAsync(query, actor, sight, cancel);
+        await scope.AuditAsync(actor, $"{PlaceOfDeath} {answer.Asked.Summary}", answer.Rows.Count, sight, export);
+        return answer;
+    }
 
+    /// <summary>Every line of the deaths, as the post sees them.</summary>
+    private async Task<ReportAnswer> DeathsAsync(ReportQuery query, Actor actor, ReportSight sight, CancellationToken cancel)
+    {
+        query = sight is ReportSight.Hidden ? query.ByWholeQuarters(Today) : query;
         var protection = sight is ReportSight.Hidden ? new SmallNumbers(scope.Threshold) : null;
-        var answer =
-            query.Period.IsEmpty ? new ReportAnswer([], query, sight, scope.Threshold)
+        return query.Period.IsEmpty ? new ReportAnswer([], query, sight, scope.Threshold)
             : query.GroupBy is GroupBy.None ? await EverybodyAsync(query, actor, sight, protection, cancel)
             : new ReportAnswer(
                 PlaceOfDeathReport.Rows((await CountAsync(query, query.GroupBy, actor, cancel)).Groups, query.GroupBy, protection),
@@ -52,8 +51,6 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
                 sight,
                 scope.Threshold
             );
-        await scope.AuditAsync(actor, $"{PlaceOfDeath} {query.Summary}", answer.Rows.Count, sight, export);
-        return answer;
     }
 
     /// <summary>The report that is not split: the lines, the quarters and the matrix, protected as one answer.</summary>
@@ -104,9 +101,8 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
         var text = $"""
             with seen as materialized ({SeenByUrgentCare(sql, query)}),
             death as (
-                select {Key(
-                by
-            )} as key, c.counts_as | case when c.patient_id in (select patient_id from seen) then {seen} else 0 end as counts_as,
+                select {ReportScope.Key(by, "c.died_on")} as key,
+                       c.counts_as | case when c.patient_id in (select patient_id from seen) then {seen} else 0 end as counts_as,
                        {ReviewedAs} as reviewed_as, c.died_on - c.started_on as days,
                        c.first_group, c.actual_group
                 from {From(sql, query, actor)}
@@ -185,22 +181,6 @@ public sealed partial class ReportReader(EpaccsDbContext db, ReportScope scope)
               and look.at < (dead.died_on + 1)::timestamp at time zone 'Europe/London'
             """;
 
-    private static string Key(GroupBy by) =>
-        by switch
-        {
-            GroupBy.Month => "date_trunc('month', c.died_on::timestamp)::date",
-            GroupBy.Quarter => "date_trunc('quarter', c.died_on::timestamp)::date",
-            GroupBy.Organisation => "coalesce(c.practice_code, '-')",
-            GroupBy.DiagnosisGroup => "c.diagnosis_group",
-            GroupBy.ImdDecile => "coalesce(c.imd_decile::text, '-')",
-            GroupBy.Ethnicity => "coalesce(c.ethnicity, '-')",
-            GroupBy.AgeBand => "width_bucket(date_part('year', age(c.died_on, c.born)), array[65, 75, 85]::float8[])",
-            GroupBy.Sex => "coalesce(c.sex, '-')",
-            GroupBy.CareHome => "c.in_care_home",
-            GroupBy.PpdFirst => "coalesce(c.first, c.wish)",
-            _ => "'all'::text",
-        };
-
     private sealed record Counts(
         Dictionary<ReportGroup, Tally> Groups,
         decimal? Median,
@@ -221,6 +201,14 @@ public sealed record ReportQuery(
     DiagnosisGroup? DiagnosisGroup
 )
 {
+    /// <summary>As it is answered beyond one's own people: of whole quarters that have ended, and in no smaller parts.</summary>
+    public ReportQuery ByWholeQuarters(DateOnly today) =>
+        this with
+        {
+            Period = Period.WholeQuarters(today),
+            GroupBy = GroupBy is GroupBy.Month ? GroupBy.Quarter : GroupBy,
+        };
+
     public string Summary =>
         string.Create(
             CultureInfo.InvariantCulture,

@@ -133,6 +133,23 @@ public sealed class ReportScope(
         return $"c.counts and (c.shared or c.recording_organisation_id = {me}) and {whose}";
     }
 
+    /// <summary>The group that "c" belongs to on a day, which is given in SQL; <see cref="ReportGroup.Read"/> reads it.</summary>
+    public static string Key(GroupBy by, string day) =>
+        by switch
+        {
+            GroupBy.Month => $"date_trunc('month', {day}::timestamp)::date",
+            GroupBy.Quarter => $"date_trunc('quarter', {day}::timestamp)::date",
+            GroupBy.Organisation => $"coalesce(c.practice_code, '{ReportGroup.NoKey}')",
+            GroupBy.DiagnosisGroup => "c.diagnosis_group",
+            GroupBy.ImdDecile => $"coalesce(c.imd_decile::text, '{ReportGroup.NoKey}')",
+            GroupBy.Ethnicity => $"coalesce(c.ethnicity, '{ReportGroup.NoKey}')",
+            GroupBy.AgeBand => $"width_bucket(date_part('year', age({day}, c.born)), array[65, 75, 85]::float8[])",
+            GroupBy.Sex => $"coalesce(c.sex, '{ReportGroup.NoKey}')",
+            GroupBy.CareHome => "c.in_care_home",
+            GroupBy.PpdFirst => "coalesce(c.first, c.wish)",
+            _ => "'all'::text",
+        };
+
     /// <summary>Whether an organisation had a part in the care of "c" within the 90 days up to a day, which is given in SQL.</summary>
     public static string CaredForBy(ReportSql sql, string organisation, string day) =>
         $"""

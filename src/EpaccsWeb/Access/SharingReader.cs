@@ -9,17 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace EpaccsWeb.Access;
 
 /// <summary>For an organisation's impact assessment: who shared what with whom, on which basis. Counts only, small ones hidden.</summary>
-public sealed class SharingReader(
-    EpaccsDbContext db,
-    AuditJournal journal,
-    RequestIdentity request,
-    TimeProvider clock,
-    IConfiguration settings
-)
+public sealed class SharingReader(EpaccsDbContext db, ReportScope scope)
 {
-    public DateOnly Today => London.Day(clock.GetUtcNow());
+    public DateOnly Today => scope.Today;
 
-    public int Threshold => settings.GetValue("Reports:SmallNumbers:Threshold", 7);
+    public int Threshold => scope.Threshold;
 
     /// <summary>The lines of one organisation in a period; null when the post may not ask for it.</summary>
     /// <param name="odsCode">Null is the post's own organisation; another one is for privacy officers.</param>
@@ -87,7 +81,7 @@ public sealed class SharingReader(
         actor.Has(Permission.Audit) || (actor.Has(Permission.Accounts) && organisationId == actor.OrganisationId);
 
     private Task WriteAsync(Actor actor, AuditAction action, string detail) =>
-        journal.WriteAsync(AuditEntry.By(actor, action, $"sharing evidence {detail}", request.Id, clock.GetUtcNow()));
+        scope.WriteAsync(actor, action, $"sharing evidence {detail}");
 
     private sealed record CountRow(
         string Measure,
@@ -109,7 +103,7 @@ public sealed class SharingReader(
                 SharedWithName,
                 Slug.Parse<RelationshipSource>(Ground) is { } source ? RoleNames.Of(source) : "Other",
                 Basis ?? "not-recorded",
-                hide.Alone(Count)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? SmallNumbers.Hidden
+                SmallNumbers.Show(hide.Alone(Count))
             );
     }
 }

@@ -40,7 +40,8 @@ public sealed class TaskReader(EpaccsDbContext db, AuditJournal journal, Request
             .Database.SqlQuery<TaskLine>(
                 $"""
                 select task.id as "Id", task.patient_id as "PatientId", person.family_name as "FamilyName", person.given_name as "GivenName",
-                       person.title as "Title", person.date_of_birth as "DateOfBirth", person.died_on as "DiedOn", task.what as "What",
+                       person.title as "Title", person.date_of_birth as "DateOfBirth", person.died_on as "DiedOn",
+                       person.death_confirmed as "DeathConfirmed", task.what as "What",
                        task.owner_name as "Owner", task.due_on as "DueOn", task.outcome as "OutcomeSlug", task.closing_words as "ClosingWords", task.closed_at as "ClosedAt",
                        count(*) over ()::int as "Stands"
                 from care_tasks task
@@ -92,6 +93,7 @@ public sealed record TaskLine(
     string? Title,
     DateOnly DateOfBirth,
     DateOnly? DiedOn,
+    bool DeathConfirmed,
     string What,
     string Owner,
     DateOnly DueOn,

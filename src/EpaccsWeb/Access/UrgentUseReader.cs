@@ -9,20 +9,22 @@ public sealed class UrgentUseReader(ReportScope scope)
 {
     public const string Report = "urgent-use";
 
-    /// <summary>The figures by quarter; beyond one's own people of whole quarters with small numbers hidden. Null when the post may not ask for it.</summary>
+    /// <summary>What visits can be split by: nothing else is known of one when it is counted.</summary>
+    public static readonly IReadOnlyList<GroupBy> Groupings = [GroupBy.None, GroupBy.Month, GroupBy.Quarter, GroupBy.Organisation];
+
+    /// <summary>The figures; beyond one's own people of whole quarters, small numbers hidden. Null when the post may not ask.</summary>
     public async Task<UrgentUseAnswer?> ReadAsync(ReportQuery query, Actor actor, bool export, CancellationToken cancel)
     {
-        // Small numbers of others stay hidden on the screen, too, whatever was agreed: the page has no paper form of its own.
-        var sight = await scope.SightAsync(actor, export: true, cancel);
+        var sight = await scope.SightAsync(actor, export, cancel);
         if (!await scope.MayAskAsync(Report, query.Organisation, actor, cancel))
         {
             return null;
         }
 
-        query = sight is ReportSight.Hidden ? query with { Period = query.Period.WholeQuarters(scope.Today) } : query;
+        query = sight is ReportSight.Hidden ? query.ByWholeQuarters(scope.Today) : query;
         var protection = sight is ReportSight.Hidden ? new SmallNumbers(scope.Threshold) : null;
-        var quarters = query.Period.IsEmpty ? [] : await CountAsync(query, actor, cancel);
-        ReportRow[] lines = [.. quarters.SelectMany(quarter => quarter.Rows(protection))];
+        var groups = query.Period.IsEmpty ? [] : await CountAsync(query, actor, cancel);
+        ReportRow[] lines = [.. groups.SelectMany(group => group.Rows(protection))];
         await scope.AuditAsync(actor, $"{Report} {query.Summary}", lines.Length, sight, export);
         return new(lines, query, sight);
     }
@@ -37,8 +39,15 @@ public sealed class UrgentUseReader(ReportScope scope)
             Role.GeneralPractitioner => $"visit.practice_id = {me}",
             _ => $"{me} = any(visit.care_organisation_ids)",
         };
+        var key = query.GroupBy switch
+        {
+            GroupBy.Month => "to_char(visit.opened_on, 'YYYY-MM')",
+            GroupBy.Quarter => "to_char(visit.opened_on, 'YYYY-\"Q\"Q')",
+            GroupBy.Organisation => "(select practice.ods_code from organisations practice where practice.id = visit.practice_id)::text",
+            _ => "'all'::text",
+        };
         var text = $"""
-            select to_char(visit.opened_on, 'YYYY-"Q"Q') as "Group", count(*)::int as "Opened",
+            select {key} as "Group", count(*)::int as "Opened",
                    (count(*) filter (where visit.answer = 'followed'))::int as "Followed",
                    (count(*) filter (where visit.answer = 'not-followed'))::int as "NotFollowed",
                    (count(*) filter (where visit.answer = 'plan-wrong'))::int as "PlanWrong"
@@ -49,7 +58,8 @@ public sealed class UrgentUseReader(ReportScope scope)
         text += query.Organisation is { } code
             ? $" and visit.practice_id in (select practice.id from organisations practice where practice.ods_code = {sql.Value(code)})"
             : string.Empty;
-        return scope.Counted.Database.SqlQuery<UrgentUse>(sql.Of($"{text} group by 1 order by 1")).ToListAsync(cancel);
+        text += query.GroupBy is GroupBy.None ? string.Empty : " group by 1 order by 1";
+        return scope.Counted.Database.SqlQuery<UrgentUse>(sql.Of(text)).ToListAsync(cancel);
     }
 }
 

@@ -31,7 +31,8 @@ public sealed class WorklistReader(EpaccsDbContext db, AuditJournal journal, Req
         var lines = await db.AskAsync<WorklistLine>(
             $"""
                 select patient_id as "Id", nhs_number as "NhsNumber", family_name as "FamilyName", given_name as "GivenName", title as "Title",
-                       date_of_birth as "DateOfBirth", due as "Due", what as "What", stands as "Stands"
+                       date_of_birth as "DateOfBirth", due as "Due", what as "What", stands as "Stands",
+                       died_on as "DiedOn", death_confirmed as "DeathConfirmed"
                 from worklist_of({slug}, {Slug.Of(
                     view.Sort
                 )}, {view.OurKeyWorker}, {scope.Sources}, {scope.Holds}, {scope.Soon}, {scope.TeamClosed},
@@ -123,8 +124,14 @@ public sealed record WorklistLine(
     DateOnly DateOfBirth,
     DateTimeOffset? Due,
     string? What,
-    int Stands
-);
+    int Stands,
+    DateOnly? DiedOn,
+    bool DeathConfirmed
+)
+{
+    /// <summary>A death was reported and nobody confirmed it: the person may be alive.</summary>
+    public bool ReportedDead => DiedOn is not null && !DeathConfirmed;
+}
 
 /// <summary>One page of a worklist, and how many people it shows in all.</summary>
 /// <param name="More">More people stand on it than it shows.</param>

@@ -47,7 +47,7 @@ internal sealed class PersonReader(DateTimeOffset now)
             return (null, cells.Problems);
         }
 
-        var context = new SectionContext(today, now, details.DateOfBirth);
+        var context = new SectionContext(today, now, details.DateOfBirth) { HasDied = death is not null };
         SectionRules.Check(cells, [details, .. sections], context);
         CheckDays(cells, details, created, consentOn, sections, death);
         var lacksVariance = death is not null && CheckDeath(cells, death, details, sections, context);

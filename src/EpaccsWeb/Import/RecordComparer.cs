@@ -21,7 +21,10 @@ internal sealed class RecordComparer(RegisterPerson person, RecordedPerson recor
     ];
 
     private readonly Comparison compare = new(person.Row);
-    private readonly SectionContext context = SectionContext.At(now, record.Details.DateOfBirth);
+    private readonly SectionContext context = SectionContext.At(now, record.Details.DateOfBirth) with
+    {
+        HasDied = person.Death is not null,
+    };
 
     /// <summary>What to add, or null when the record says all of it; with problems the row is refused.</summary>
     public (RecordFill? Fill, IReadOnlyList<RowProblem> Problems) Compare()

@@ -143,12 +143,18 @@ public sealed record FormMerge(IReadOnlyList<MergeField> Fields)
         var known = new HashSet<string>();
         var untouched = FormWords.Of(start).ToHashSet();
         var own = list.Cast<object?>().Where(entry => FormWords.OfEntry(entry) is { } words && !untouched.Contains(words));
-        foreach (var entry in ((IEnumerable)theirs!).Cast<object?>().Concat(own))
+        foreach (var entry in ((IEnumerable)theirs!).Cast<object?>())
         {
-            if (entry is not null && FormWords.OfEntry(entry) is { } words && known.Add(words))
+            // Of theirs two may look alike only because what tells them apart is hidden.
+            if (FormWords.OfEntry(entry) is { } words && (known.Add(words) || entry is FormRow { KeptFrom: not null }))
             {
                 joined.Add(entry);
             }
+        }
+
+        foreach (var entry in own.Where(entry => known.Add(FormWords.OfEntry(entry)!)))
+        {
+            joined.Add(entry);
         }
 
         if (list is Array)
@@ -192,7 +198,8 @@ public sealed record FormMerge(IReadOnlyList<MergeField> Fields)
         }
     }
 
-    private static bool IsGroup(Type type) =>
+    /// <summary>A form within the form, whose fields are compared one by one.</summary>
+    internal static bool IsGroup(Type type) =>
         type is { IsClass: true }
         && type.Assembly == typeof(FormMerge).Assembly
         && type != typeof(DateParts)

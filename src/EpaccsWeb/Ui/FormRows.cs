@@ -10,14 +10,21 @@ namespace EpaccsWeb.Ui;
 /// <summary>One of several entries in a form, such as one medicine. Blank ones and those ticked for removal are not saved.</summary>
 public abstract class FormRow
 {
-    private static readonly string[] Own = [nameof(Remove), nameof(IsBlank)];
+    /// <summary>Stands for what of an entry is not shown.</summary>
+    public const string PartHidden = "Part of this entry is hidden";
+
+    private static readonly string[] Own = [nameof(Remove), nameof(IsBlank), nameof(KeptFrom)];
 
     /// <summary>Ticked to take the entry off the list.</summary>
     public bool Remove { get; set; }
 
-    /// <summary>Nothing was typed or chosen in it.</summary>
+    /// <summary>Version and place of the entry that it was made from, while answers of that one are hidden: they go with it when it is saved.</summary>
+    public string? KeptFrom { get; set; }
+
+    /// <summary>Nothing was typed or chosen in it, and nothing of it is hidden.</summary>
     public bool IsBlank =>
-        GetType()
+        KeptFrom is null
+        && GetType()
             .GetProperties()
             .Where(property => !Own.Contains(property.Name))
             .Select(property => property.GetValue(this))

@@ -35,6 +35,7 @@ public static class FormWords
             FormRow row => Joined(
                 "\n",
                 [
+                    row.KeptFrom is null ? null : FormRow.PartHidden,
                     .. row.GetType()
                         .GetProperties()
                         .Where(property => property.DeclaringType != typeof(FormRow))

@@ -46,10 +46,17 @@ public sealed class NhsEntriesTagHelper(IHtmlHelper html) : FieldTagHelper
             $"""
             <fieldset class="nhsuk-fieldset app-entry" id="{IdOf(at)}">
             <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--m">{legend}</legend>
-            {fields}{(row.IsBlank ? Markup.Empty : RemoveBox(prefix, row))}</fieldset>
+            {fields}{Hidden(prefix, row)}{(row.IsBlank ? Markup.Empty : RemoveBox(prefix, row))}</fieldset>
             """
         );
     }
+
+    private static Markup Hidden(string prefix, FormRow row) =>
+        row.KeptFrom is { } place
+            ? Markup.Of(
+                $"""<input type="hidden" name="{prefix}.{nameof(FormRow.KeptFrom)}" value="{place}"><p class="nhsuk-hint">{FormRow.PartHidden}, and stays with it.</p>"""
+            )
+            : Markup.Empty;
 
     private Markup RemoveBox(string prefix, FormRow row)
     {

@@ -203,14 +203,28 @@ public sealed class AccessRulesTests
         Granted(facts, new(RecordPart.Team, false));
         var grant = Granted(facts, Read);
         Assert.Equal(
-            ["person", "preferred-places", "review"],
-            Domain
-                .Plans.SectionCatalogue.All.Where(section => Domain.Plans.SectionCatalogue.MayRead(grant, section))
-                .Select(section => section.Key)
-                .Order()
+            ["person", "personal-contacts", "preferred-places", "review"],
+            Keys(section => Domain.Plans.SectionCatalogue.MayRead(grant, section))
         );
         Assert.IsType<AccessDecision.Forbidden>(Decide(facts, new(RecordPart.History, false)));
         Assert.IsType<AccessDecision.Forbidden>(Decide(facts, new(RecordPart.Plan, false, "resuscitation")));
+    }
+
+    [Theory]
+    [InlineData(Role.PracticeAdministrator, RelationshipSource.Registration)]
+    [InlineData(Role.Coordinator, RelationshipSource.Area)]
+    public void Who_keeps_the_demographics_keeps_the_personal_contacts_and_nothing_clinical(Role role, RelationshipSource source)
+    {
+        var grant = Granted(Facts(role, source), Read);
+        var contacts = Domain.Plans.SectionCatalogue.Find("personal-contacts")!;
+
+        Assert.Equal(["person", "personal-contacts"], Keys(section => Domain.Plans.SectionCatalogue.MayEdit(grant, section)));
+        Domain.Plans.SectionCatalogue.RequireEdit(grant, grant.PatientId, contacts);
+        Assert.Throws<AccessDeniedException>(() => Domain.Plans.SectionCatalogue.RequireEdit(grant, Guid.NewGuid(), contacts));
+        var professionals = Domain.Plans.SectionCatalogue.Find("professional-contacts")!;
+        Assert.Throws<AccessDeniedException>(() => Domain.Plans.SectionCatalogue.RequireEdit(grant, grant.PatientId, professionals));
+        var died = Decide(Facts(role, source) with { DiedOn = Today, DeathConfirmed = true }, new(RecordPart.Plan, true, "personal-contacts"));
+        Assert.IsNotType<AccessDecision.Granted>(died);
     }
 
     [Theory]
@@ -223,11 +237,14 @@ public sealed class AccessRulesTests
     {
         var grant = Granted(Facts(role, source), Read);
 
-        Assert.Equal(["about-me", "personal-contacts"], Keys(section => Domain.Plans.SectionCatalogue.MayEdit(grant, section)));
-        Assert.Superset(
-            new HashSet<string> { "financial-support", "prognosis" },
-            Keys(section => !Domain.Plans.SectionCatalogue.MayRead(grant, section)).ToHashSet()
+        Assert.Equal(
+            ["about-me", "personal-contacts", "professional-contacts"],
+            Keys(section => Domain.Plans.SectionCatalogue.MayEdit(grant, section))
         );
+        // An SR1 form says as much as a prognosis; everything else of the record is theirs to read.
+        Assert.Equal(["financial-support", "prognosis"], Keys(section => !Domain.Plans.SectionCatalogue.MayRead(grant, section)));
+        Assert.Equal(["financial-support", "prognosis"], Keys(section => !Domain.Plans.SectionCatalogue.MayReadOnCard(grant, section)));
+        Assert.True(Domain.Plans.SectionCatalogue.MayAskForKeySafe(grant));
     }
 
     [Fact]

@@ -29,6 +29,26 @@ public sealed class PreferenceOutcomeTests
         );
 
     [Fact]
+    public void A_wish_for_the_usual_residence_is_met_by_every_death_that_counts_as_one_in_it()
+    {
+        // A wish of another kind, so that nothing but the residence can meet it.
+        var wish = Wish(new() { Place = Place.Hospice, IsUsualResidence = true });
+        foreach (var actual in Enum.GetValues<Place>().Where(place => place is not Place.Hospice))
+        {
+            foreach (var inCareHome in new[] { true, false })
+            {
+                foreach (bool? stated in new bool?[] { true, false, null })
+                {
+                    var death = Died(actual) with { InUsualResidence = stated };
+                    Assert.Equal(PreferenceOutcome.InUsualResidence(death, inCareHome), PreferenceOutcome.FirstMet(wish, death, inCareHome));
+                }
+            }
+        }
+
+        Assert.True(PreferenceOutcome.FirstMet(wish, Died(Place.OwnHome), inCareHome: true));
+    }
+
+    [Fact]
     public void Without_a_wish_or_a_place_it_cannot_be_said()
     {
         Assert.Null(PreferenceOutcome.FirstMet(null, Died(Place.OwnHome), false));

@@ -70,6 +70,63 @@ public sealed class PersonsCopyTests
         Assert.Equal(aware is null, copy.ToTell(plan, []).Any(rule => rule is { Section: "resuscitation", OnlyWarns: true }));
     }
 
+    [Theory]
+    [InlineData(Discussion.No, null, true)]
+    [InlineData(Discussion.No, false, true)]
+    [InlineData(Discussion.No, true, false)]
+    [InlineData(Discussion.LackedCapacity, null, false)]
+    [InlineData(Discussion.Yes, null, false)]
+    [InlineData(null, null, false)]
+    public void A_cpr_decision_that_was_deliberately_not_discussed_is_left_off_unless_the_person_knows_of_it(
+        Discussion? discussed,
+        bool? aware,
+        bool leftOff
+    )
+    {
+        Save(Cpr(aware, -1) with { DiscussedWithPerson = discussed, WhyNotDiscussed = "It would harm her", WhoWasInvolved = "Son" }, 0);
+        Save(new Documents { Listed = [new() { Title = "Yellow paper", Class = DocumentClass.CprForm }] }, 0);
+
+        var copy = PersonsCopy.Of(plan);
+
+        Assert.Equal(leftOff, copy.LeavesOff("resuscitation"));
+        Assert.Equal(leftOff, copy.LeavesOff("documents"));
+        var told = copy.ToTell(plan, []).Where(rule => rule is { Section: "resuscitation", Answer: null }).ToList();
+        bool[] warns = leftOff ? [false] : aware is null ? [true] : [];
+        Assert.Equal(warns, told.Select(rule => rule.OnlyWarns));
+    }
+
+    [Theory]
+    [InlineData(10, null, true)]
+    [InlineData(10, 9, true)]
+    [InlineData(null, 9, true)]
+    [InlineData(10, 8, false, nameof(FunctionalStatus.Akps))]
+    [InlineData(20, 9, false, nameof(FunctionalStatus.Frailty))]
+    [InlineData(20, 8, false)]
+    [InlineData(null, null, false)]
+    public void A_step_of_a_scale_that_tells_of_dying_goes_with_the_prognosis(int? akps, int? frailty, bool whole, params string[] answers)
+    {
+        Save(
+            new FunctionalStatus
+            {
+                Akps = akps,
+                Frailty = frailty,
+                Notes = "Hoist",
+            },
+            0
+        );
+
+        var copy = PersonsCopy.Of(plan);
+
+        Assert.Equal(whole, copy.LeavesOff("functional-status"));
+        if (!whole)
+        {
+            Assert.Equal(
+                answers.Append(nameof(FunctionalStatus.Notes)).Order(StringComparer.Ordinal),
+                copy.AnswersLeftOff("functional-status").Order(StringComparer.Ordinal)
+            );
+        }
+    }
+
     [Fact]
     public void Of_two_decisions_shown_one_the_person_does_not_know_of_is_enough_and_a_revoked_one_is_none()
     {
@@ -106,6 +163,7 @@ public sealed class PersonsCopyTests
             new AdvanceCarePlanning
             {
                 Tools = [CareTool.GoldStandardsFramework],
+                OnPalliativeRegister = true,
                 IdentifiedThrough = IdentificationTrigger.SurpriseQuestion,
             },
             0
@@ -116,11 +174,20 @@ public sealed class PersonsCopyTests
         Assert.False(copy.LeavesOff("financial-support"));
         Assert.Contains(nameof(FinancialSupport.Kinds), copy.AnswersLeftOff("financial-support"));
         Assert.Equal(
-            [nameof(AdvanceCarePlanning.IdentifiedThrough), nameof(AdvanceCarePlanning.Tools)],
+            [
+                nameof(AdvanceCarePlanning.IdentifiedThrough),
+                nameof(AdvanceCarePlanning.OnPalliativeRegister),
+                nameof(AdvanceCarePlanning.Tools),
+            ],
             copy.AnswersLeftOff("advance-care-planning").Order(StringComparer.Ordinal)
         );
         Assert.Equal(
-            [nameof(FinancialSupport.Kinds), nameof(AdvanceCarePlanning.IdentifiedThrough), nameof(AdvanceCarePlanning.Tools)],
+            [
+                nameof(FinancialSupport.Kinds),
+                nameof(AdvanceCarePlanning.OnPalliativeRegister),
+                nameof(AdvanceCarePlanning.IdentifiedThrough),
+                nameof(AdvanceCarePlanning.Tools),
+            ],
             copy.ToTell(plan, []).Select(rule => rule.Answer).OfType<string>()
         );
     }

@@ -1,4 +1,5 @@
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Domain.Terminology;
@@ -74,6 +75,30 @@ public sealed class PlanTextTests
         Assert.DoesNotContain("Kitchen", text, StringComparison.Ordinal);
         Assert.Contains("RESUSCITATION\nNot given here", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Consent_to_keep_a_plan_leaves_without_the_code_of_consent_to_share() =>
+        Assert.Equal(
+            "CONSENT\nConsent to keep a plan: Consent given, 31-May-2026\nConsent to share it: Consent given [882921000000109], 31-May-2026\n\n",
+            PlanText.Of([Given(ConsentPurpose.Record), Given(ConsentPurpose.Share)])
+        );
+
+    private Consent Given(ConsentPurpose purpose) =>
+        new()
+        {
+            Id = Guid.NewGuid(),
+            PatientId = plan.PatientId,
+            Purpose = purpose,
+            Number = 1,
+            Status = ConsentStatus.Given,
+            On = new(2026, 5, 31),
+            At = Now,
+            AuthorId = Gp.UserId,
+            AuthorName = Gp.Name,
+            PostId = Gp.PostId,
+            AuthorRole = Gp.Role,
+            AuthorOrganisation = Gp.OrganisationName,
+        };
 
     private string Since(int version) => PlanText.Of(plan, SectionCatalogue.All, hidesLocation: false, version);
 

@@ -97,6 +97,88 @@ public sealed class SectionWordsTests
         );
     }
 
+    [Fact]
+    public void A_place_of_care_leaves_without_the_codes_of_a_place_of_death()
+    {
+        PlaceStatement home = new() { First = new() { Place = Place.OwnHome, IsUsualResidence = true } };
+
+        var lines = SectionWords.Lines(
+            new PreferredPlaces
+            {
+                ExpressedOn = new(2026, 1, 1),
+                Care = home,
+                Death = home,
+            },
+            withCodes: true
+        );
+
+        Assert.Contains(new("Care, first, place", "Own home"), lines);
+        Assert.Contains(new("Care, first, is usual residence", "Yes"), lines);
+        Assert.Contains(new("Death, first, place", "Own home [110481000000108]"), lines);
+        Assert.Contains(new("Death, first, is usual residence", "Yes [819211000000102]"), lines);
+        Assert.Contains(
+            new("Care, finding", "Declined to discuss"),
+            SectionWords.Lines(
+                new PreferredPlaces { ExpressedOn = new(2026, 1, 1), Care = new() { Finding = PlaceFinding.Declined } },
+                withCodes: true
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData(AdrtStatus.HasAdrt, AdrtState.Withdrawn, "Has an advance decision to refuse treatment, withdrawn by the person")]
+    [InlineData(AdrtStatus.RefusesLifeSustaining, AdrtState.Withdrawn, "Refuses life-sustaining treatment, withdrawn by the person")]
+    [InlineData(AdrtStatus.HasAdrt, AdrtState.Current, "Has an advance decision to refuse treatment [816301000000100]")]
+    [InlineData(AdrtStatus.HasAdrt, null, "Has an advance decision to refuse treatment [816301000000100]")]
+    [InlineData(AdrtStatus.None, null, "None made")]
+    public void An_advance_decision_that_was_withdrawn_says_so_in_its_line_and_leaves_without_a_code(
+        AdrtStatus adrt,
+        AdrtState? state,
+        string words
+    ) =>
+        Assert.Equal(
+            words,
+            SectionWords.Lines(new LegalDecisions { Adrt = adrt, AdrtState = state }, withCodes: true).First(line => line.Label == "ADRT").Value
+        );
+
+    [Fact]
+    public void A_yes_a_no_or_a_score_that_has_a_code_of_its_own_leaves_with_it()
+    {
+        var cpr = new Resuscitation
+        {
+            Decision = CprDecision.NotForCpr,
+            DecidedAt = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero),
+            DecidedBy = "Dr A",
+        };
+        foreach (
+            var (answers, label, value) in new (ISectionAnswers, string, string)[]
+            {
+                (cpr with { PersonAware = false }, "Person aware", "No [845151000000104]"),
+                (cpr with { PersonAware = true }, "Person aware", "Yes"),
+                (cpr with { DiscussedWithPerson = Discussion.Yes }, "Discussed with person", "Yes [713079002]"),
+                (cpr with { DiscussedWithFamily = Discussion.Yes }, "Discussed with family", "Yes [713656002]"),
+                (cpr with { DiscussedWithPerson = Discussion.No }, "Discussed with person", "No"),
+                (new PrognosisAndStage { CarerAware = true }, "Carer aware", "Yes [473301001]"),
+                (new PrognosisAndStage { CarerAware = false }, "Carer aware", "No [711951000000105]"),
+                (new PrognosisAndStage { RelativeAware = true }, "Relative aware", "Yes [751961000000104]"),
+                (new PrognosisAndStage { RelativeAware = false }, "Relative aware", "No [760101000000101]"),
+                (new PrognosisAndStage { PersonAware = false }, "Person aware", "No"),
+                (new AdvanceCarePlanning { OnPalliativeRegister = true }, "On palliative register", "Yes [1403151000000103]"),
+                (new AdvanceCarePlanning { OnPalliativeRegister = false }, "On palliative register", "No"),
+                (new LegalDecisions { AdvanceStatementMade = true }, "Advance statement made", "Yes [816281000000101]"),
+                (new LegalDecisions { PropertyAttorney = true }, "Property attorney", "Yes [341041000000103]"),
+                (new FunctionalStatus { Akps = 50 }, "AKPS", "50 [901671000000100]"),
+                (new FunctionalStatus { Frailty = 9 }, "Frailty", "9 [1129411000000100]"),
+                (new FunctionalStatus { Frailty = 8 }, "Frailty", "8"),
+                (new Disabilities { NoneKnown = true }, "None known", "Yes [750691000000106]"),
+            }
+        )
+        {
+            Assert.Contains(new(label, value), SectionWords.Lines(answers, withCodes: true));
+            Assert.Contains(new(label, value.Split(' ')[0]), SectionWords.Lines(answers));
+        }
+    }
+
     [Theory]
     [InlineData("WhoWasInvolved", "Who was involved")]
     [InlineData("NhsNumberStatus", "NHS number status")]

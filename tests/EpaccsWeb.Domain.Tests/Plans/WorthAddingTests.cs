@@ -113,7 +113,7 @@ public sealed class WorthAddingTests
     [InlineData(Role.OutOfHoursClinician, RelationshipSource.CaringNow, Late)]
     [InlineData(Role.CareHomeStaff, RelationshipSource.Residence, "personal-contacts about-me")]
     [InlineData(Role.SocialCareWorker, RelationshipSource.Referral, "personal-contacts about-me")]
-    [InlineData(Role.PracticeAdministrator, RelationshipSource.Registration, "")]
+    [InlineData(Role.PracticeAdministrator, RelationshipSource.Registration, "personal-contacts")]
     [InlineData(Role.GeneralPractitioner, RelationshipSource.BreakGlass, "")]
     public void Only_what_the_reader_may_change_and_no_hint_at_the_prognosis(Role role, RelationshipSource route, string expected)
     {
@@ -128,19 +128,30 @@ public sealed class WorthAddingTests
         var sections = WorthAdding.For(plan, Facts(), Grant(), hidesLocation: true).Select(item => item.Section).ToList();
 
         Assert.Contains("about-me", sections.Select(section => section.Key));
-        Assert.DoesNotContain(sections, section => section.HoldsLocation);
+        Assert.Contains("preferred-places", sections.Select(section => section.Key));
+        Assert.DoesNotContain(sections, section => section.IsLocation);
     }
 
     [Fact]
     public void Nothing_for_the_dead_and_nothing_in_an_ended_record()
     {
         Assert.NotEmpty(WorthAdding.For(plan, Facts(), Grant(), false));
-        var death = new Death
+        Assert.Empty(WorthAdding.For(plan, Facts(Died(DeathEntryKind.Recorded)), Grant(), false));
+        plan.End(Ending.Record(EndingKind.Improved, "well again", 1, Grant(), Now, Guid.NewGuid()));
+        Assert.Empty(WorthAdding.For(plan, Facts(), Grant(), false));
+    }
+
+    [Fact]
+    public void A_death_that_is_only_reported_changes_nothing() =>
+        Assert.Equal(Keys(), WorthAdding.For(plan, Facts(Died(DeathEntryKind.Reported)), Grant(), false).Select(item => item.Section.Key));
+
+    private Death Died(DeathEntryKind kind) =>
+        new()
         {
             Id = Guid.NewGuid(),
             PatientId = plan.PatientId,
             Number = 1,
-            Kind = DeathEntryKind.Reported,
+            Kind = kind,
             Answers = new() { DiedOn = new(2026, 5, 31) },
             At = Now,
             AuthorId = Guid.NewGuid(),
@@ -149,11 +160,6 @@ public sealed class WorthAddingTests
             AuthorRole = Role.GeneralPractitioner,
             AuthorOrganisation = "Practice",
         };
-
-        Assert.Empty(WorthAdding.For(plan, Facts(death), Grant(), false));
-        plan.End(Ending.Record(EndingKind.Improved, "well again", 1, Grant(), Now, Guid.NewGuid()));
-        Assert.Empty(WorthAdding.For(plan, Facts(), Grant(), false));
-    }
 
     private List<string> Keys() => [.. WorthAdding.For(plan, Facts(), Grant(), false).Select(item => item.Section.Key)];
 

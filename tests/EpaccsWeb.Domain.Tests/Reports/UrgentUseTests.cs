@@ -11,7 +11,8 @@ public sealed class UrgentUseTests
         var rows = new UrgentUse("2026-Q3", 10, 3, 2, 1).Rows(protection: null).ToList();
 
         Assert.Equal(["10", "3", "2", "1", "4"], rows.Select(row => row.Numerator));
-        Assert.Equal("40.0", rows[^1].Percentage);
+        Assert.Equal(("40.0", "40.0", "40.0"), (rows[^1].Percentage, rows[^1].Lower, rows[^1].Upper));
+        Assert.Equal(("", "", ""), (rows[0].Percentage, rows[0].Lower, rows[0].Upper));
     }
 
     [Theory]
@@ -22,7 +23,7 @@ public sealed class UrgentUseTests
     {
         var rows = new UrgentUse("2026-Q3", opened, followed, notFollowed, wrong).Rows(new SmallNumbers(7)).ToList();
 
-        Assert.All(rows.Skip(1), row => Assert.Equal(("*", "*"), (row.Numerator, row.Percentage)));
+        Assert.All(rows.Skip(1), row => Assert.Equal(("*", "*", "*", "*"), (row.Numerator, row.Percentage, row.Lower, row.Upper)));
         Assert.Equal(opened > 7 ? "100" : "*", rows[0].Numerator);
     }
 

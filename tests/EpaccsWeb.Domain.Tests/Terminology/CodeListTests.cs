@@ -62,5 +62,40 @@ public sealed class CodeListTests
     }
 
     [Fact]
+    public void A_list_of_one_answer_names_a_type_and_its_property()
+    {
+        var answers = typeof(CodeList)
+            .Assembly.GetTypes()
+            .SelectMany(type => type.GetProperties().Select(property => $"{Kebab(type.Name)}.{Kebab(property.Name)}"));
+        var lists = CodeList.Everything.Select(term => term.List).Where(list => list.Contains('.', StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(lists);
+        Assert.Empty(lists.Except(answers));
+    }
+
+    [Theory]
+    [InlineData(Place.OwnHome, "876879006", "21")]
+    [InlineData(Place.Hospice, "876882001", "30")]
+    [InlineData(Place.Hospital, "183676005", "10")]
+    [InlineData(Place.CommunityHospital, "713049009", "10")]
+    [InlineData(Place.NursingHome, "876884000", "41")]
+    [InlineData(Place.ResidentialHome, "1325731000000106", "42")]
+    [InlineData(Place.LearningDisabilityUnit, "713050009", "50")]
+    [InlineData(Place.MentalHealthUnit, "713051008", "50")]
+    [InlineData(Place.Ambulance, "714342001", "50")]
+    [InlineData(Place.Street, "876885004", "50")]
+    [InlineData(Place.GeneralPracticePremises, "876881008", "50")]
+    [InlineData(Place.CareHome, null, "40")]
+    [InlineData(Place.OtherPrivateResidence, null, "22")]
+    public void A_place_of_death_has_a_code_other_than_a_wish_for_it(Place place, string? died, string dictionary)
+    {
+        Assert.Equal(died, place.DiedCode());
+        Assert.Equal(dictionary, place.DictionaryCode());
+        Assert.True(!place.CanBePreferred() || died is null || CodeList.Entry(place).Snomed != died);
+    }
+
+    private static string Kebab(string name) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+
+    [Fact]
     public void The_file_names_its_release() => Assert.StartsWith("SCCI1580", CodeList.Release, StringComparison.Ordinal);
 }

@@ -350,12 +350,12 @@ public sealed partial class AccessMatrixTests(EverybodySignedIn all) : IClassFix
         bool May(string account, string part) =>
             account switch
             {
-                "practice" => part is "name" or "place",
-                "coordinator" => part is "name" or "place" or "preferredplaces" or "review",
+                "practice" => part is "name" or "place" or "personalcontacts",
+                "coordinator" => part is "name" or "place" or "personalcontacts" or "preferredplaces" or "review",
                 "callhandler" => card.Contains(part),
                 // The file is an advance decision, which crews open from the card.
                 "ambulance" => card.Contains(part) || part is "file",
-                "carehome" or "socialcare" => part is not ("prognosis" or "financialsupport" or "accesstohome"),
+                "carehome" or "socialcare" => part is not ("prognosis" or "financialsupport"),
                 "admin" or "sysadmin" or "privacy" => false,
                 _ => true,
             };

@@ -16,6 +16,7 @@ public sealed class RowSecurityTests(TestApp app) : IClassFixture<TestApp>
         "break_glass_standing",
         "carers_to_count",
         "copy_is_current",
+        "extract_decisions",
         "extract_parts",
         "extract_people",
         "find_people",

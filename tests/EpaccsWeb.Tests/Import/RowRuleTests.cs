@@ -26,6 +26,7 @@ public sealed class RowRuleTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("restricted", "maybe", "Must be yes or no")]
     [InlineData("imd_decile", "11", "Deprivation decile must be 1 to 10.")]
     [InlineData("functional_status", "55", "AKPS must be 0 to 100 in steps of ten.")]
+    [InlineData("functional_status", "0", "AKPS 0 means dead.")]
     [InlineData("functional_status", "poor", "AKPS must be 0 to 100 in steps of ten.")]
     [InlineData("consent_status", "", "Must not be blank.")]
     [InlineData("consent_status", "yes", "Is not in the list.")]
@@ -92,6 +93,23 @@ public sealed class RowRuleTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal("cpr_date", (await app.ProblemAsync(died, ("cpr_decision", "for-cpr"), ("cpr_date", "2024-03-02"))).Column);
         Assert.Equal("consent_date", (await app.ProblemAsync(died, ("consent_date", "2024-03-02"))).Column);
         Assert.Equal((1, 0, 0, 0), (await app.ImportAsync(Register.Csv(Register.Row(null, died)), dryRun: true)).Counts());
+    }
+
+    [Fact]
+    public async Task A_functional_status_of_dead_is_kept_in_a_row_with_the_date_of_death_and_read_on_the_record()
+    {
+        var number = TestApp.NextNhsNumber();
+        Assert.True(
+            (
+                await app.ImportAsync(
+                    Register.Csv(Register.Row(number, ("functional_status", "0"), ("created_on", "2024-01-01"), ("date_of_death", "2024-03-01")))
+                )
+            ).Written
+        );
+
+        var record = await app.Database.ValueAsync<Guid>("select id from patients where nhs_number = $1", number);
+        var read = await (await app.SignInAsAsync("gp")).PageAsync($"/records/{record}");
+        Assert.Contains("0: dead", read.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class GrowthTests(LargeRegister register) : IClassFixture<LargeReg
         {
             var shown = await gp.PageAsync($"/worklists/reviews-due?p={page}");
             Assert.Contains("More than 500 people", shown.Text, StringComparison.Ordinal);
-            seen.AddRange(shown.Document.QuerySelectorAll("main li strong").Select(person => person.ParentElement!.GetAttribute("href")!));
+            seen.AddRange(shown.Document.QuerySelectorAll("main li a > strong").Select(person => person.ParentElement!.GetAttribute("href")!));
         }
 
         Assert.Equal(500, seen.Distinct().Count());
@@ -134,17 +134,17 @@ public sealed class GrowthTests(LargeRegister register) : IClassFixture<LargeReg
     {
         var wanted = list switch
         {
-            "reviews-due" => "facts.died_on is null and (facts.review_on is null or facts.review_on <= current_date + 14)",
-            "no-preference" => "facts.died_on is null and facts.ppd_status = 'blank'",
-            "no-cpr-entry" => "facts.died_on is null and facts.cpr is null",
+            "reviews-due" => "not facts.death_confirmed and (facts.review_on is null or facts.review_on <= current_date + 14)",
+            "no-preference" => "not facts.death_confirmed and facts.ppd_status = 'blank'",
+            "no-cpr-entry" => "not facts.death_confirmed and facts.cpr is null",
             "awaiting-endorsement" =>
-                "facts.died_on is null and ((facts.cpr is not null and not facts.cpr_endorsed) or (facts.ceiling is not null and not facts.ceiling_endorsed))",
+                "not facts.death_confirmed and ((facts.cpr is not null and not facts.cpr_endorsed) or (facts.ceiling is not null and not facts.ceiling_endorsed))",
             "consent-missing" =>
-                "facts.died_on is null and (coalesce(facts.consent_to_record, 'not-asked') = 'not-asked' or coalesce(facts.consent_to_share, 'not-asked') = 'not-asked')",
+                "not facts.death_confirmed and (coalesce(facts.consent_to_record, 'not-asked') = 'not-asked' or coalesce(facts.consent_to_share, 'not-asked') = 'not-asked')",
             "deaths-to-complete" =>
                 "facts.died_on is not null and (not facts.death_confirmed or facts.actual_place is null or (facts.first_met is false and facts.variance is null))",
             "deaths-to-review" =>
-                "facts.died_on > current_date - 366 and not exists (select from death_reviews review where review.patient_id = facts.patient_id)",
+                "facts.death_confirmed and facts.died_on > current_date - 366 and not exists (select from death_reviews review where review.patient_id = facts.patient_id)",
             _ => "false",
         };
         return $"""

@@ -18,6 +18,11 @@ public sealed record FunctionalStatus : ISectionAnswers
             yield return new(nameof(Akps), "AKPS must be 0 to 100 in steps of ten.");
         }
 
+        if (Akps is 0 && !context.HasDied)
+        {
+            yield return new(nameof(Akps), "AKPS 0 means dead. Choose the step that fits the person today; record a death on its own page.");
+        }
+
         if (Frailty is < 1 or > 9)
         {
             yield return new(nameof(Frailty), "Frailty must be 1 to 9.");

@@ -15,7 +15,7 @@ public enum AttorneyOrder
 
 /// <summary>What may bind: an advance decision to refuse treatment, attorneys, a deputy, capacity; then what the person stated in
 /// advance, which informs (SCCI1580 items 35 and 49 to 53; PRSB legal information).</summary>
-public sealed record LegalDecisions : ISectionAnswers
+public sealed record LegalDecisions : ISectionAnswers, IHoldsCodesBack
 {
     /// <summary>Item 49; null is "not recorded".</summary>
     public AdrtStatus? Adrt { get; init; }
@@ -104,6 +104,10 @@ public sealed record LegalDecisions : ISectionAnswers
     /// <summary>There is an advance decision, and nobody recorded that it was withdrawn.</summary>
     public bool AdrtStands() =>
         Adrt is AdrtStatus.HasAdrt or AdrtStatus.RefusesLifeSustaining && AdrtState is not Terminology.AdrtState.Withdrawn;
+
+    /// <summary>A withdrawn advance decision leaves without the code of one that stands.</summary>
+    string? IHoldsCodesBack.InPlaceOfCodes(string answer) =>
+        answer is nameof(Adrt) && Adrt is not (null or AdrtStatus.None) && !AdrtStands() ? ", withdrawn by the person" : null;
 
     /// <summary>The words of the refusal name resuscitation.</summary>
     public bool NamesCpr() => GuardWords.NamesCpr(AdrtRefuses);

@@ -3,7 +3,7 @@ using EpaccsWeb.Domain.Patients;
 namespace EpaccsWeb.Domain.Plans.Sections;
 
 /// <summary>Where the person wishes to be cared for and to die (SCCI1580 items 36 to 43; PRSB preferred place of death).</summary>
-public sealed record PreferredPlaces : ISectionAnswers
+public sealed record PreferredPlaces : ISectionAnswers, IHoldsCodesBack
 {
     /// <summary>The day the person said so; preferences in force at death are counted by it.</summary>
     public required DateOnly ExpressedOn { get; init; }
@@ -15,6 +15,9 @@ public sealed record PreferredPlaces : ISectionAnswers
     public string? Notes { get; init; }
 
     public DateTimeOffset? EffectiveAt => London.Moment(ExpressedOn, TimeOnly.MinValue);
+
+    /// <summary>The standards' codes are of the place of death; there are none for the place of care.</summary>
+    string? IHoldsCodesBack.InPlaceOfCodes(string answer) => answer is nameof(Care) ? string.Empty : null;
 
     public IEnumerable<SectionProblem> Problems(SectionContext context)
     {

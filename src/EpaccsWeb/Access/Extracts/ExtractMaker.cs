@@ -39,18 +39,20 @@ internal sealed class ExtractMaker(EpaccsDbContext db, ExtractRequest request, b
     private async Task<(ExtractCounts, List<Guid>)> NamedAsync(ZipArchive zip, List<ExtractedPerson> people, CancellationToken cancel)
     {
         var parts = (await PartsAsync(cancel)).ToLookup(part => part.PatientId);
+        var decisions = (await DecisionsAsync(cancel)).ToLookup(part => part.PatientId);
         var ordered = people.OrderBy(row => row.NhsNumber, StringComparer.Ordinal).ToList();
-        var answers = ordered.SelectMany(row => NamedTables.AnswersOf(row, parts[row.PatientId])).ToList();
-        var rows = ordered.Select(row => new NamedPerson(row, row.Details)).ToList();
+        var answers = ordered.SelectMany(row => NamedTables.AnswersOf(row, parts[row.PatientId], decisions[row.PatientId])).ToList();
+        var rows = ordered.Select(row => NamedPerson.Of(row, decisions[row.PatientId])).ToList();
         await AddAsync(zip, NamedTables.People.FileName, NamedTables.People.Write(rows), cancel);
         await AddAsync(zip, NamedTables.Plan.FileName, NamedTables.Plan.Write(answers), cancel);
-        await DictionaryAsync(zip, NamedTables.People.Words.Concat(NamedTables.Plan.Words), cancel);
+        await CodesAndDictionaryAsync(zip, NamedTables.People.Words.Concat(NamedTables.Plan.Words), cancel);
         return (new(rows.Count, rows.Count + answers.Count, 0, 0, 0), [.. people.Select(row => row.PatientId)]);
     }
 
     private async Task<(ExtractCounts, List<Guid>)> UnnamedAsync(ZipArchive zip, List<ExtractedPerson> people, CancellationToken cancel)
     {
         var pseudonyms = new Pseudonyms(key);
+        var decisions = (await DecisionsAsync(cancel)).ToLookup(part => part.PatientId);
         var shown = SmallGroups.Protect(
             people.ToDictionary(row => row.PatientId, row => UnnamedTables.RecognisableOf(row, Today)),
             threshold
@@ -58,19 +60,27 @@ internal sealed class ExtractMaker(EpaccsDbContext db, ExtractRequest request, b
         // In the order of the pseudonyms, which tells nothing.
         var rows = people
             .Where(row => shown.ContainsKey(row.PatientId))
-            .Select(row => new UnnamedPerson(pseudonyms.Of(row.PatientId), shown[row.PatientId], row))
+            .Select(row => UnnamedPerson.Of(pseudonyms.Of(row.PatientId), shown[row.PatientId], row, decisions[row.PatientId]))
             .OrderBy(row => row.Pseudonym, StringComparer.Ordinal)
             .ToList();
         var dead = rows.Where(row => row.Row.DiedOn is not null).ToList();
         await AddAsync(zip, UnnamedTables.People.FileName, UnnamedTables.People.Write(rows), cancel);
         await AddAsync(zip, UnnamedTables.Wishes.FileName, UnnamedTables.Wishes.Write(rows), cancel);
         await AddAsync(zip, UnnamedTables.Deaths.FileName, UnnamedTables.Deaths.Write(dead), cancel);
-        await DictionaryAsync(zip, [.. UnnamedTables.People.Words, .. UnnamedTables.Wishes.Words, .. UnnamedTables.Deaths.Words], cancel);
+        await CodesAndDictionaryAsync(
+            zip,
+            [.. UnnamedTables.People.Words, .. UnnamedTables.Wishes.Words, .. UnnamedTables.Deaths.Words],
+            cancel
+        );
         return (new(rows.Count, (2 * rows.Count) + dead.Count, 0, 0, people.Count - rows.Count), [.. shown.Keys]);
     }
 
-    private Task DictionaryAsync(ZipArchive zip, IEnumerable<ExtractWord> words, CancellationToken cancel) =>
-        AddAsync(zip, ExtractWord.Dictionary.FileName, ExtractWord.Dictionary.Write(words), cancel);
+    private async Task CodesAndDictionaryAsync(ZipArchive zip, IEnumerable<ExtractWord> words, CancellationToken cancel)
+    {
+        await AddAsync(zip, ExtractCodes.Table.FileName, ExtractCodes.Table.Write(ExtractCodes.Rows), cancel);
+        var dictionary = ExtractWord.Dictionary.Write(words.Concat(ExtractCodes.Table.Words));
+        await AddAsync(zip, ExtractWord.Dictionary.FileName, dictionary, cancel);
+    }
 
     private async Task AddAsync(ZipArchive zip, string name, byte[] content, CancellationToken cancel)
     {
@@ -107,6 +117,19 @@ internal sealed class ExtractMaker(EpaccsDbContext db, ExtractRequest request, b
                        effective_at as "EffectiveAt", number as "Number", author_role as "AuthorRole",
                        author_organisation as "AuthorOrganisation"
                 from extract_parts({request.Id})
+                """
+            )
+            .ToListAsync(cancel);
+
+    /// <summary>Every decision that was not revoked: which of them hold, the domain tells.</summary>
+    private Task<List<ExtractedPart>> DecisionsAsync(CancellationToken cancel) =>
+        db
+            .Database.SqlQuery<ExtractedPart>(
+                $"""
+                select patient_id as "PatientId", section as "Section", answers as "Answers", endorsed as "Endorsed", at as "At",
+                       effective_at as "EffectiveAt", number as "Number", author_role as "AuthorRole",
+                       author_organisation as "AuthorOrganisation"
+                from extract_decisions({request.Id})
                 """
             )
             .ToListAsync(cancel);

@@ -1,6 +1,7 @@
 using System.Text;
 using EpaccsWeb.Domain.Extracts;
 using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.Access.Extracts;
 
@@ -17,6 +18,8 @@ internal static class ExtractNotes
         text.Append($"Purpose: {ExtractRules.Words(request.Purpose)}.\n");
         text.Append($"Reference: {request.Id}\n\n");
         text.Append("CSV, UTF-8, header in the first line. dictionary.csv says what each column holds.\n");
+        text.Append("Coded columns hold slugs: dictionary.csv names their list, codes.csv gives SNOMED CT and data dictionary codes.\n");
+        text.Append($"Codes are from {CodeList.Release}. Consent to keep a plan and a preferred place of care have none.\n");
         text.Append("A cell that a spreadsheet would take for a formula begins with an apostrophe, a telephone number with + too.\n\n");
         text.Append(
             request.Kind is ExtractKind.Identifiable
@@ -25,6 +28,7 @@ internal static class ExtractNotes
                 Every person whose record the organisation holds, except people whose consent was withdrawn or declined, records entered
                 in error and test records. What the plan says now; not its history, notes, feedback, documents or who is in the team.
                 Of restricted people nothing that may tell where they are. Key safe codes are never in an extract.
+                Where decisions disagree, each stands there and is marked so: look at the plan.
 
                 TERMS
                 This file names people. Use it for the direct care of these people only. Keep it where patient records are kept, pass it

@@ -5,7 +5,8 @@ using EpaccsWeb.Ui;
 namespace EpaccsWeb.Access.Extracts;
 
 /// <summary>One column of an extract: its name, what it means, and its cell. The dictionary is made from the same line.</summary>
-internal sealed record ExtractColumn<T>(string Name, string Meaning, Func<T, string?> Cell);
+/// <param name="List">The list of codes.csv that the column's slugs are of; null where it holds none.</param>
+internal sealed record ExtractColumn<T>(string Name, string Meaning, Func<T, string?> Cell, string? List = null);
 
 /// <summary>One table of an extract.</summary>
 internal sealed record ExtractTable<T>(string Name, params ExtractColumn<T>[] Columns)
@@ -14,18 +15,19 @@ internal sealed record ExtractTable<T>(string Name, params ExtractColumn<T>[] Co
 
     public byte[] Write(IEnumerable<T> rows) => CsvFile.Write(rows, [.. Columns.Select(column => (column.Name, column.Cell))]);
 
-    public IEnumerable<ExtractWord> Words => Columns.Select(column => new ExtractWord(FileName, column.Name, column.Meaning));
+    public IEnumerable<ExtractWord> Words => Columns.Select(column => new ExtractWord(FileName, column.Name, column.Meaning, column.List));
 }
 
 /// <summary>One line of the data dictionary.</summary>
-internal sealed record ExtractWord(string File, string Column, string Meaning)
+internal sealed record ExtractWord(string File, string Column, string Meaning, string? List)
 {
     public static ExtractTable<ExtractWord> Dictionary { get; } =
         new(
             "dictionary",
             new("file", "The file.", word => word.File),
             new("column", "The column.", word => word.Column),
-            new("meaning", "What it holds.", word => word.Meaning)
+            new("meaning", "What it holds.", word => word.Meaning),
+            new("list", "The list of codes.csv that its slugs are of; empty where it holds none.", word => word.List)
         );
 }
 

@@ -49,7 +49,7 @@ internal sealed record ExtractedPerson
     public PersonDetails? Details => Person is null ? null : Data.SectionAnswersJson.Read(Person) as PersonDetails;
 }
 
-/// <summary>One section of a person's plan as it is in force.</summary>
+/// <summary>One section of a person's plan as it is in force, or one decision that was not revoked.</summary>
 internal sealed record ExtractedPart
 {
     public required Guid PatientId { get; init; }

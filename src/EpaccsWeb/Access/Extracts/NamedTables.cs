@@ -1,5 +1,7 @@
 using System.Globalization;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Endings;
+using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Domain.Terminology;
@@ -12,18 +14,27 @@ internal static class NamedTables
 {
     private const string Hidden = "Not given here: it may tell where the person is, and the record is restricted. Read it on the plan.";
 
+    /// <summary>What "in the usual residence" is, in both kinds of extract.</summary>
+    public const string InUsualResidence =
+        "yes where it is stated, at home, and in the care home that the person lived in; else no; empty when the place is not recorded.";
+
     public static ExtractTable<NamedPerson> People { get; } =
         new(
             "people",
             new("nhs_number", "NHS number, 10 digits.", row => row.Row.NhsNumber),
-            new("nhs_number_status", "How far the number is traced.", row => Slug.Of(row.Details?.NhsNumberStatus)),
+            new(
+                "nhs_number_status",
+                "How far the number is traced.",
+                row => Slug.Of(row.Details?.NhsNumberStatus),
+                CodeList.ListOf<NhsNumberStatus>()
+            ),
             new("family_name", "Family name.", row => row.Row.FamilyName),
             new("given_name", "Given name.", row => row.Row.GivenName),
             new("preferred_name", "What the person likes to be called.", row => row.Details?.PreferredName),
             new("title", "Title.", row => row.Details?.Title),
             new("date_of_birth", "YYYY-MM-DD.", row => Day(row.Row.DateOfBirth)),
-            new("gender", "Person stated gender.", row => row.Row.Gender),
-            new("ethnicity", "Ethnic category.", row => row.Row.Ethnicity),
+            new("gender", "Person stated gender.", row => row.Row.Gender, CodeList.ListOf<Gender>()),
+            new("ethnicity", "Ethnic category.", row => row.Row.Ethnicity, CodeList.ListOf<Ethnicity>()),
             new("religion", "Religion, as typed.", row => row.Details?.Religion),
             Where("address_line_1", "Address.", row => row.AddressLine1),
             Where("address_line_2", "Address.", row => row.AddressLine2),
@@ -46,10 +57,10 @@ internal static class NamedTables
                 row => YesNo(row.Row.Restricted)
             ),
             new("national_opt_out", "National data opt-out, where it is recorded.", row => YesNo(row.Details?.NationalOptOut)),
-            new("consent_to_record", "Latest consent to keep a plan.", row => row.Row.ConsentToRecord),
-            new("consent_status", "Latest consent to share it.", row => row.Row.ConsentToShare),
+            new("consent_to_record", "Latest consent to keep a plan.", row => row.Row.ConsentToRecord, ExtractCodes.ConsentToRecord),
+            new("consent_status", "Latest consent to share it.", row => row.Row.ConsentToShare, CodeList.ListOf<ConsentStatus>()),
             new("created_on", "Day the record was started.", row => Day(LondonDay(row.Row.StartedAt))),
-            new("ended_as", "How the record ended; empty when it has not.", row => row.Row.EndedAs),
+            new("ended_as", "How the record ended; empty when it has not.", row => row.Row.EndedAs, CodeList.ListOf<EndingKind>()),
             new("review_date", "Day of the next review.", row => Day(row.Row.ReviewOn)),
             new("date_of_death", "YYYY-MM-DD; empty when no death is recorded.", row => Day(row.Row.DiedOn)),
             new(
@@ -57,9 +68,20 @@ internal static class NamedTables
                 "yes, or no while it is only reported.",
                 row => row.Row.DiedOn is null ? null : YesNo(row.Row.DeathConfirmed)
             ),
-            new("actual_place_of_death", "Kind of place.", row => row.Row.ActualPlace),
+            new("actual_place_of_death", "Kind of place.", row => row.Row.ActualPlace, ExtractCodes.ActualPlace),
             new("actual_place_name", "Its name.", row => row.Row.Restricted ? null : row.Row.ActualPlaceName),
-            new("variance_reason", "Why the first choice was not met.", row => row.Row.Variance)
+            new("died_in_usual_residence", InUsualResidence, row => YesNo(row.Row.InUsualResidence)),
+            new("variance_reason", "Why the first choice was not met.", row => row.Row.Variance, CodeList.ListOf<VarianceReason>()),
+            new(
+                "cpr_disagrees",
+                "yes where decisions about CPR disagree: see both in plan.csv; empty when none is recorded.",
+                row => YesNo(row.CprDisagrees)
+            ),
+            new(
+                "ceiling_disagrees",
+                "yes where decisions about the ceiling of treatment disagree: see both in plan.csv; empty when none is recorded.",
+                row => YesNo(row.CeilingDisagrees)
+            )
         );
 
     public static ExtractTable<NamedAnswer> Plan { get; } =
@@ -70,19 +92,29 @@ internal static class NamedTables
             new("section_title", "Its title.", row => row.Title),
             new("question", "What was asked.", row => row.Question),
             new("answer", "What was recorded; coded answers with their SNOMED CT code in brackets.", row => row.Answer),
-            new("state", "in force; for decisions also endorsed, or awaiting endorsement.", row => row.State),
+            new("state", "in force; for decisions endorsed, or awaiting endorsement.", row => row.State),
+            new("disagrees", "yes on decisions that disagree: see both; empty where nothing was decided.", row => YesNo(row.Disagrees)),
             new("recorded_on", "Day it was recorded.", row => Day(row.RecordedOn)),
             new("recorded_by_role", "Role of whoever recorded it.", row => row.Role),
             new("recorded_by_organisation", "Their organisation; empty where the location is restricted.", row => row.Organisation)
         );
 
     /// <summary>Every answer of a person's plan that is in force, one a row.</summary>
-    public static IEnumerable<NamedAnswer> AnswersOf(ExtractedPerson person, IEnumerable<ExtractedPart> parts)
+    /// <param name="decisions">Every decision that was not revoked: all that hold are given, so that none hides another.</param>
+    public static IEnumerable<NamedAnswer> AnswersOf(
+        ExtractedPerson person,
+        IEnumerable<ExtractedPart> parts,
+        IEnumerable<ExtractedPart> decisions
+    )
     {
         var bySection = parts.ToLookup(part => part.Section);
+        var decided = decisions.ToList();
         foreach (var section in SectionCatalogue.Plan)
         {
-            foreach (var part in InForce(section, [.. bySection[section.Key]]))
+            var (inForce, disagree) = section.IsDecision
+                ? ExtractedDecisions.Of(section.Key, decided)
+                : (Latest(bySection[section.Key]), false);
+            foreach (var part in inForce)
             {
                 var lines =
                     person.Restricted && section.HoldsLocation
@@ -99,6 +131,7 @@ internal static class NamedTables
                         !section.IsDecision ? "in force"
                             : part.Endorsed ? "endorsed"
                             : "awaiting endorsement",
+                        section.IsDecision ? disagree : null,
                         LondonDay(part.At),
                         Slug.Parse<Role>(part.AuthorRole) is { } role ? RoleNames.Of(role) : part.AuthorRole,
                         person.Restricted ? null : part.AuthorOrganisation
@@ -108,24 +141,24 @@ internal static class NamedTables
         }
     }
 
-    /// <summary>An unendorsed decision never hides an endorsed one: both stand, the endorsed first.</summary>
-    private static IEnumerable<ExtractedPart> InForce(SectionDefinition section, List<ExtractedPart> parts)
-    {
-        var newest = parts
-            .OrderByDescending(part => part.EffectiveAt)
-            .ThenByDescending(part => part.Number)
-            .Take(section.IsDecision ? 2 : 1);
-        return parts.Count > 1 && section.IsDecision && newest.First().Endorsed
-            ? newest.Take(1)
-            : newest.OrderByDescending(part => part.Endorsed);
-    }
+    private static IReadOnlyList<ExtractedPart> Latest(IEnumerable<ExtractedPart> parts) =>
+        [.. parts.OrderByDescending(part => part.EffectiveAt).ThenByDescending(part => part.Number).Take(1)];
 
     private static ExtractColumn<NamedPerson> Where(string name, string meaning, Func<PersonDetails, string?> cell) =>
         new(name, meaning, row => row.Row.Restricted || row.Details is null ? null : cell(row.Details));
 }
 
 /// <summary>One row of people.csv.</summary>
-internal sealed record NamedPerson(ExtractedPerson Row, PersonDetails? Details);
+internal sealed record NamedPerson(ExtractedPerson Row, PersonDetails? Details, bool? CprDisagrees, bool? CeilingDisagrees)
+{
+    public static NamedPerson Of(ExtractedPerson row, IEnumerable<ExtractedPart> decisions) =>
+        new(
+            row,
+            row.Details,
+            ExtractedDecisions.Disagree<Resuscitation>(decisions),
+            ExtractedDecisions.Disagree<TreatmentEscalation>(decisions)
+        );
+}
 
 /// <summary>One row of plan.csv.</summary>
 internal sealed record NamedAnswer(
@@ -135,6 +168,7 @@ internal sealed record NamedAnswer(
     string Question,
     string Answer,
     string State,
+    bool? Disagrees,
     DateOnly RecordedOn,
     string Role,
     string? Organisation

@@ -18,7 +18,7 @@ internal sealed class SubjectCopyMaker(EpaccsDbContext db, SubjectRequest reques
         await using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
         {
             await AddAsync(zip, "README.txt", Notes(), cancel);
-            await AddAsync(zip, "record.html", SubjectHtml.Page(request, person, rows, now), cancel);
+            await AddAsync(zip, "record.html", SubjectHtml.Page(request, person, rows, new SubjectWords(db.Model), now), cancel);
             foreach (var table in rows.GroupBy(row => row.Kept, StringComparer.Ordinal))
             {
                 await AddAsync(zip, $"data/{table.Key}.json", $"[\n{string.Join(",\n", table.Select(row => row.Content))}\n]\n", cancel);
@@ -49,12 +49,13 @@ internal sealed class SubjectCopyMaker(EpaccsDbContext db, SubjectRequest reques
 
     private string Notes() =>
         $"""
-            A copy of the record of {PersonName.Display(person.FamilyName, person.GivenName, person.Title)}, NHS number {person.NhsNumber}
+            A copy of the record of {PersonName.Display(person.FamilyName, person.GivenName, person.Title)}, NHS number {NhsNumber.Parse(person.NhsNumber).Display}
             Made: {London.Show(now)}, from the record as it stood then.
             Under: {SubjectRules.Law(request.Applicant)}
             Reference: {request.Id}
 
-            record.html opens in any browser and needs no network. data holds the same, table by table, as JSON.
+            record.html opens in any browser and needs no network. data holds the same, table by table, as JSON,
+            with times in UTC and coded answers as short words.
             documents holds the files that belong to the record.
 
             The access log in it says who looked at the record, when, in which role and why.

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Rights;
@@ -19,7 +20,13 @@ internal static partial class SubjectHtml
 
     private static readonly List<string> Order = [.. SectionCatalogue.All.Select(section => section.Key)];
 
-    public static string Page(SubjectRequest request, SubjectPerson person, IReadOnlyList<SubjectRow> rows, DateTimeOffset now)
+    public static string Page(
+        SubjectRequest request,
+        SubjectPerson person,
+        IReadOnlyList<SubjectRow> rows,
+        SubjectWords words,
+        DateTimeOffset now
+    )
     {
         var name = PersonName.Display(person.FamilyName, person.GivenName, person.Title);
         var text = new StringBuilder();
@@ -32,12 +39,15 @@ internal static partial class SubjectHtml
                 $"<title>{Safe($"Copy of the record of {name}")}</title><style>{Style}</style></head><body><main>"
             )
             .Append(CultureInfo.InvariantCulture, $"<h1>{Safe($"Copy of the record of {name}")}</h1>")
-            .Append(CultureInfo.InvariantCulture, $"<p>NHS number {Safe(person.NhsNumber)}, born {London.Show(person.DateOfBirth)}. ")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<p>NHS number {NhsNumber.Parse(person.NhsNumber).Display}, born {London.Show(person.DateOfBirth)}. "
+            )
             .Append(
                 CultureInfo.InvariantCulture,
                 $"Made {London.Show(now)}, reference {request.Id}. {Safe(SubjectRules.Law(request.Applicant))}.</p>"
             )
-            .Append("<p>Times in the entries are those of UTC. Short words in small letters are coded answers.</p><nav><ul>");
+            .Append("<p>Days and times are those of England.</p><nav><ul>");
         var parts = rows.GroupBy(row => row.Part, StringComparer.Ordinal)
             .OrderBy(part => Order.IndexOf(part.Key) is var at and >= 0 ? at : int.MaxValue)
             .ThenBy(part => SubjectParts.TitleOf(part.Key), StringComparer.Ordinal)
@@ -54,7 +64,7 @@ internal static partial class SubjectHtml
             foreach (var row in part)
             {
                 using var content = JsonDocument.Parse(row.Content);
-                Write(text, content.RootElement);
+                WriteRow(text, row.Kept, content.RootElement, words);
                 text.Append('\n');
             }
 
@@ -69,6 +79,64 @@ internal static partial class SubjectHtml
     {
         var words = Capital().Replace(name.Replace('_', ' '), match => $" {match.Value.ToLowerInvariant()}").Trim();
         return words.Length == 0 ? name : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    private static void WriteRow(StringBuilder text, string table, JsonElement row, SubjectWords words)
+    {
+        var answers = table is "section_versions" && row.TryGetProperty("answers", out var there) && there.ValueKind is JsonValueKind.Object
+            ? SectionAnswersJson.Read(there.GetRawText())
+            : null;
+        text.Append("<dl>");
+        foreach (var column in row.EnumerateObject().Where(column => column.Value.ValueKind is not JsonValueKind.Null))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"<dt>{Safe(SectionWords.LabelOf(column.Name))}</dt><dd>");
+            switch (column.Name)
+            {
+                case "answers" when answers is not null:
+                    WriteAnswers(text, answers);
+                    break;
+                case "effective_at" when answers is IDecision { TimeNotKnown: true } decision:
+                    text.Append(London.Show(London.Day(decision.DecidedAt)));
+                    break;
+                default:
+                    WriteColumn(text, column.Value, value => words.Of(table, column.Name, value));
+                    break;
+            }
+
+            text.Append("</dd>");
+        }
+
+        text.Append("</dl>");
+    }
+
+    /// <summary>A section as its history says it, with nothing kept back: whoever asks for this copy has a right to all of it.</summary>
+    private static void WriteAnswers(StringBuilder text, ISectionAnswers answers)
+    {
+        text.Append("<dl>");
+        foreach (var line in SectionWords.Everything(answers))
+        {
+            var value = line.Label is "NHS number" ? SubjectWords.Number(line.Value) : line.Value;
+            text.Append(CultureInfo.InvariantCulture, $"<dt>{Safe(line.Label)}</dt><dd>{Safe(value)}</dd>");
+        }
+
+        text.Append("</dl>");
+    }
+
+    /// <summary>A text, or each text of a list, in words; anything else is spelled out.</summary>
+    private static void WriteColumn(StringBuilder text, JsonElement value, Func<string, string> words)
+    {
+        if (value.ValueKind is JsonValueKind.String)
+        {
+            text.Append(Safe(words(value.GetString()!)));
+        }
+        else if (value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String))
+        {
+            text.AppendJoin('\n', value.EnumerateArray().Select(item => Safe(words(item.GetString()!))));
+        }
+        else
+        {
+            Write(text, value);
+        }
     }
 
     private static void Write(StringBuilder text, JsonElement value)

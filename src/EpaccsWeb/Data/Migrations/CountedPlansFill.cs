@@ -8,7 +8,7 @@ public static class CountedPlansFill
         insert into counted_plans (plan_id, patient_id, counts, open, recording_organisation_id, practice_id, shared, consent_to_share, started_on, born,
             died_on, death_confirmed, counts_as, wish, first, first_group, actual_group, diagnosis_group, imd_decile, ethnicity, sex, in_care_home, review_on,
             touched_on, sections, places_on, resuscitation_on, escalation_on, anticipatory_on, allergies_on, contacts_on)
-        select facts.plan_id, facts.patient_id, not plan.ended_in_error and not patient.test_patient, plan.ended_as is null and facts.died_on is null,
+        select facts.plan_id, facts.patient_id, not plan.ended_in_error and not patient.test_patient, plan.ended_as is null and not facts.death_confirmed,
                plan.recording_organisation_id, case when facts.died_on is null then patient.gp_practice_id else facts.practice_at_death_id end,
                coalesce(facts.consent_to_share in ('given', 'best-interests', 'lpa', 'deputy'), false), facts.consent_to_share, began.started_on,
                patient.date_of_birth, facts.died_on, facts.death_confirmed,

@@ -26,7 +26,8 @@ public sealed class PackMaker(
 )
 {
     private const string Page = "/Records/Urgent/Index";
-    private const string View = "/Pages/Records/Urgent/_Card.cshtml";
+    private const string Card = "/Pages/Records/Urgent/_Card.cshtml";
+    private const string Who = "/Pages/Records/_OnPaper.cshtml";
     private const int AtOnce = 2;
 
     /// <summary>The cards that the gate opened, in the order of the people.</summary>
@@ -58,21 +59,17 @@ public sealed class PackMaker(
             IsOffline = true,
         };
         var beside = await record.BesideTheCardAsync(files: false, cancel);
-        var patient = await record.PatientAsync(cancel);
-        var name = PersonName.Display(patient.FamilyName, patient.GivenName, patient.Title);
+        var banner = await RecordBanner.ForAsync(record, cancel);
         var html = new StringBuilder();
-        html.Append(CultureInfo.InvariantCulture, $"<article id=\"c{person:N}\"><h2>{encoder.Encode(name)}</h2>");
-        html.Append(
-            CultureInfo.InvariantCulture,
-            $"<p><strong>Born {London.Show(patient.DateOfBirth)}. NHS No. {patient.NhsNumber}.</strong> "
-        );
-        html.Append(CultureInfo.InvariantCulture, $"Plan version {plan.Version}, as it stood on {London.Show(record.Now)}.</p>");
-        html.Append(await DrawAsync(scope.ServiceProvider, (card, beside, person)));
+        html.Append(CultureInfo.InvariantCulture, $"<article id=\"c{person:N}\"><h2>{encoder.Encode(banner.Name)}</h2>");
+        html.Append("<p class=\"app-copy__who\">").Append(await DrawAsync(scope.ServiceProvider, Who, banner)).Append("</p>");
+        html.Append(CultureInfo.InvariantCulture, $"<p>Plan version {plan.Version}, as it stood on {London.Show(record.Now)}.</p>");
+        html.Append(await DrawAsync(scope.ServiceProvider, Card, (card, beside, person)));
         html.Append("</article>");
-        return new(person, name, html.ToString());
+        return new(person, banner.Name, html.ToString());
     }
 
-    private async Task<string> DrawAsync(IServiceProvider services, object model)
+    private async Task<string> DrawAsync(IServiceProvider services, string path, object model)
     {
         var http = new DefaultHttpContext { RequestServices = services };
         var route = new RouteData { Values = { ["page"] = Page } };
@@ -82,11 +79,11 @@ public sealed class PackMaker(
             new PageActionDescriptor
             {
                 ViewEnginePath = Page,
-                RelativePath = View,
+                RelativePath = path,
                 RouteValues = { ["page"] = Page },
             }
         );
-        var view = views.GetView(executingFilePath: null, View, isMainPage: false).View!;
+        var view = views.GetView(executingFilePath: null, path, isMainPage: false).View!;
         await using var text = new StringWriter(CultureInfo.InvariantCulture);
         var data = new ViewDataDictionary(metadata, new ModelStateDictionary()) { Model = model };
         await view.RenderAsync(new ViewContext(action, view, data, new TempDataDictionary(http, temp), text, new HtmlHelperOptions()));

@@ -58,6 +58,10 @@ public static class RecordBanner
     public static async Task<bool> HidesLocationAsync(OpenRecord record, CancellationToken cancel) =>
         (await record.PlanAsync(cancel)).Current<PersonDetails>() is { } person && !record.Grant.SeesLocation(person.Restricted);
 
+    /// <summary>The same, unless the reader has asked to be shown the location.</summary>
+    public static async Task<bool> KeepsLocationAsync(OpenRecord record, CancellationToken cancel) =>
+        await HidesLocationAsync(record, cancel) && !await record.LocationWasShownAsync(cancel);
+
     private static List<string> AddressOf(PersonDetails person) =>
         [
             .. new[] { person.AddressLine1, person.AddressLine2, person.AddressLine3, person.Town, person.Postcode }

@@ -55,6 +55,7 @@ public abstract partial class SectionPage<TForm, TAnswers>
         }
 
         DraftOf = draft.SavedAt;
+        WithoutLocation = fields[nameof(WithoutLocation)] == "true";
         Present = fields[nameof(Present)];
         WarnedBecause = fields[nameof(WarnedBecause)].ToString().OrNull();
         if (int.TryParse(fields[nameof(BasedOn)], CultureInfo.InvariantCulture, out var basedOn))
@@ -62,5 +63,7 @@ public abstract partial class SectionPage<TForm, TAnswers>
             // A version that was saved since then is met as a conflict, with both texts.
             BasedOn = basedOn;
         }
+
+        await GiveLocationBackAsync(cancel);
     }
 }

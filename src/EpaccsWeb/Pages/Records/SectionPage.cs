@@ -1,5 +1,4 @@
 using EpaccsWeb.Access;
-using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Guard;
 using EpaccsWeb.Ui;
@@ -39,6 +38,9 @@ public interface ISectionPage
     IReadOnlyList<SectionProblem> Warnings { get; }
 
     string? WarnedBecause { get; }
+
+    /// <summary>The person is restricted and the reader outside the team: the form is without what tells where the person is.</summary>
+    bool WithoutLocation { get; }
 }
 
 /// <summary>Editing one section: shown, validated, saved, and in a conflict shown beside the other's text.</summary>
@@ -76,6 +78,7 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
         Begin(plan.NumberOf(Section.Key));
         WarnedBecause = PlanGuard.WordsOf(plan.CurrentRow(Section.Key)?.Reason);
         await RestoreDraftAsync(cancel);
+        await LeaveLocationOutAsync(DraftOf is null ? plan.CurrentRow(Section.Key)?.Number ?? 0 : BasedOn, cancel);
         FormRows.AddBlank(Form);
         return Page();
     }
@@ -87,6 +90,7 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
+        await LeaveLocationOutAsync(MergeFrom ?? BasedOn, cancel);
         await ShowTheirsAsync(cancel);
         if (Add is { } list)
         {
@@ -115,15 +119,15 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
             return this.Invalid();
         }
 
-        var outcome = await SaveAsync(Form.ToAnswers(), cancel);
+        var outcome = await SaveAsync(await AnswersAsync(cancel), cancel);
         return await AnswerAsync(
             outcome is SaveOutcome.Refused refused ? new SaveOutcome.Refused(FormRows.AsShown(Form, refused.Problems)) : outcome,
-            $"{Section.Title}: saved.",
+            Receipt,
             $"/records/{record.PatientId}#{Section.Key}",
             async () =>
             {
                 var plan = await record.PlanAsync(cancel);
-                Theirs = new SectionView(Section, plan, plan.Row(Section.Key, plan.NumberOf(Section.Key)));
+                Theirs = new SectionView(Section, plan, plan.Row(Section.Key, plan.NumberOf(Section.Key)), WithoutLocation);
                 return plan.NumberOf(Section.Key);
             },
             Form,
@@ -131,17 +135,13 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
         );
     }
 
-    /// <summary>The form as a version fills it; blank for none.</summary>
-    private async Task<object> FormAtAsync(int number, CancellationToken cancel) =>
-        TForm.From((await record.PlanAsync(cancel)).Row(Section.Key, number)?.Answers as TAnswers);
-
     /// <summary>While two texts are put together, the other's stays on the page.</summary>
     private async Task ShowTheirsAsync(CancellationToken cancel)
     {
         if (MergeFrom is not null)
         {
             var plan = await record.PlanAsync(cancel);
-            Theirs = plan.Row(Section.Key, BasedOn) is { } row ? new SectionView(Section, plan, row) : null;
+            Theirs = plan.Row(Section.Key, BasedOn) is { } row ? new SectionView(Section, plan, row, WithoutLocation) : null;
         }
     }
 
@@ -166,7 +166,4 @@ public abstract partial class SectionPage<TForm, TAnswers>(OpenRecord record, IV
 
         return Page();
     }
-
-    private async Task<bool> MayEditAsync(CancellationToken cancel) =>
-        record.Grant.MayEdit(Section) && !(Section.HoldsLocation && await RecordBanner.HidesLocationAsync(record, cancel));
 }

@@ -17,6 +17,9 @@ public sealed record ReportKind(string Slug, string Folder, string Title, string
     /// <summary>The filters it takes, by their names in the address. Of any other the page says that it is not used.</summary>
     public IReadOnlyList<string> Takes { get; init; } = ReportFilterForm.Names;
 
+    /// <summary>It counts people by the day of their death, and not open plans or what was done.</summary>
+    public bool OfDeath { get; init; }
+
     /// <summary>The reports of posts with reports, in the order they are offered.</summary>
     public static readonly IReadOnlyList<ReportKind> All =
     [
@@ -25,13 +28,19 @@ public sealed record ReportKind(string Slug, string Folder, string Title, string
             "PreferredPlace",
             "Preferred place of death",
             "How many people died where they wished to, how often the wish was recorded in time, and why it could not be met."
-        ),
+        )
+        {
+            OfDeath = true,
+        },
         new(
             ReportReader.Equity,
             "Equity",
             "Equity",
             "Whether people of every diagnosis, neighbourhood, ethnic group and age are asked, recorded and followed alike."
-        ),
+        )
+        {
+            OfDeath = true,
+        },
         new(
             "register",
             "Register",
@@ -74,7 +83,7 @@ public sealed record ReportKind(string Slug, string Folder, string Title, string
             "How often urgent care opened the plans, and what became of them: followed, could not be followed, wrong, or never told."
         )
         {
-            Takes = [.. Period, "organisation"],
+            Takes = [.. Period, "organisation", "group-by"],
         },
     ];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Reports;
+using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Identity;
 using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -34,11 +35,14 @@ public abstract class ReportPage(ReportScope scope, string slug) : PageModel
 
     public bool IsPractice => User.RequireActor().Role is Role.GeneralPractitioner;
 
-    /// <summary>The splits this report knows; the first one stands when none is asked for.</summary>
+    /// <summary>The splits this report knows.</summary>
     public abstract IReadOnlyList<GroupBy> Groupings { get; }
 
-    /// <summary>Whether the report looks at a period.</summary>
-    public virtual bool HasPeriod => false;
+    /// <summary>The split that the page shows when none is asked for. The file is not split then.</summary>
+    public virtual GroupBy Usual => GroupBy.None;
+
+    /// <summary>The filters with the split that the page shows, said or not: what its file must be asked with.</summary>
+    public ReportFilterForm Shown => Form.GroupBy is null && Usual is not GroupBy.None ? Form with { GroupBy = Slug.Of(Usual) } : Form;
 
     /// <summary>The measure drawn as bars, one a group; none when empty.</summary>
     public virtual string Drawn => string.Empty;
@@ -49,7 +53,7 @@ public abstract class ReportPage(ReportScope scope, string slug) : PageModel
                 .. Form
                     .Fields.Where(filter => filter.Value is not null)
                     .Select(filter => new FilterChip(
-                        ReportWords.Filter(filter.Name, filter.Value!, Organisations),
+                        ReportWords.Filter(filter.Name, filter.Value!, Organisations, Kind.OfDeath),
                         Form.Address(Kind.Path, filter.Name)
                     )),
             ],
@@ -67,7 +71,7 @@ public abstract class ReportPage(ReportScope scope, string slug) : PageModel
         {
             ModelState.AddModelError(
                 "group-by",
-                Groupings.Count > 1 ? "Choose one of the groupings in the list." : "This report is split in one way only."
+                $"This report cannot be split by {Form.GroupBy}. Choose one of {string.Join(", ", Groupings.Select(by => Slug.Of(by)))}."
             );
         }
 
@@ -76,7 +80,7 @@ public abstract class ReportPage(ReportScope scope, string slug) : PageModel
             return export ? ReportCsv.Refuse(ModelState) : this.Invalid();
         }
 
-        query = Form.GroupBy is null ? query with { GroupBy = Groupings[0] } : query;
+        query = Form.GroupBy is null && !export ? query with { GroupBy = Usual } : query;
         if (await AnswerAsync(query, actor, export, cancel) is not { } answer)
         {
             return StatusCode(StatusCodes.Status403Forbidden);
@@ -98,10 +102,11 @@ public abstract class ReportPage(ReportScope scope, string slug) : PageModel
 
 /// <summary>A report on the open plans of living people.</summary>
 public abstract class PlanReportPage(PlanReportReader reader, ReportScope scope, PlanReport report)
-    : ReportPage(scope, Domain.Terminology.Slug.Of(report))
+    : ReportPage(scope, Slug.Of(report))
 {
+    /// <summary>The plans are those of today, so they have no month and no quarter.</summary>
     public override IReadOnlyList<GroupBy> Groupings { get; } =
-        report is PlanReport.Register ? [GroupBy.Organisation] : [GroupBy.None, GroupBy.Organisation];
+    [.. Enum.GetValues<GroupBy>().Where(by => by is not (GroupBy.Month or GroupBy.Quarter))];
 
     protected override async Task<(IReadOnlyList<ReportRow> Rows, ReportQuery Asked, ReportSight Sight)?> AnswerAsync(
         ReportQuery query,

@@ -15,8 +15,8 @@ public static class ReportWords
     public static IReadOnlyList<Choice> DiagnosisGroups { get; } =
     [.. CodeList.Of<DiagnosisGroup>().Select(term => new Choice(term.Slug, term.Term))];
 
-    public static IReadOnlyList<Choice> Choices(IEnumerable<GroupBy> groupings) =>
-        [.. groupings.Select(by => new Choice(Slug.Of(by), Of(by)))];
+    public static IReadOnlyList<Choice> Choices(IEnumerable<GroupBy> groupings, bool ofDeath = true) =>
+        [.. groupings.Select(by => new Choice(Slug.Of(by), Of(by, ofDeath)))];
 
     /// <summary>What coordinators and practices ask most: the last whole quarter and the last year, split.</summary>
     public static IReadOnlyList<(string Text, string Href)> Often(DateOnly today)
@@ -49,24 +49,25 @@ public static class ReportWords
             _ => "Not recorded",
         };
 
-    public static string Of(GroupBy by) =>
+    /// <param name="ofDeath">The report counts deaths, so that what changes in a life is said of the day of death.</param>
+    public static string Of(GroupBy by, bool ofDeath = true) =>
         by switch
         {
-            GroupBy.Month => "Month of death",
-            GroupBy.Quarter => "Quarter of death",
-            GroupBy.Organisation => "GP practice at death",
+            GroupBy.Month => ofDeath ? "Month of death" : "Month",
+            GroupBy.Quarter => ofDeath ? "Quarter of death" : "Quarter",
+            GroupBy.Organisation => ofDeath ? "GP practice at death" : "GP practice",
             GroupBy.DiagnosisGroup => "Diagnosis group",
             GroupBy.ImdDecile => "Deprivation decile (1 is most deprived)",
             GroupBy.Ethnicity => "Ethnic category",
-            GroupBy.AgeBand => "Age at death",
+            GroupBy.AgeBand => ofDeath ? "Age at death" : "Age",
             GroupBy.Sex => "Sex",
-            GroupBy.CareHome => "Lived in a care home",
+            GroupBy.CareHome => "Care home",
             GroupBy.PpdFirst => "First choice of place",
             _ => "No grouping",
         };
 
     /// <summary>"Diagnosis: Cancer", for a filter in force.</summary>
-    public static string Filter(string name, string value, IReadOnlyList<ReportOrganisation> organisations) =>
+    public static string Filter(string name, string value, IReadOnlyList<ReportOrganisation> organisations, bool ofDeath = true) =>
         name switch
         {
             "from" => $"From {Day(value)}",
@@ -74,7 +75,7 @@ public static class ReportWords
             "organisation" => $"GP practice: {Organisation(value, organisations)}",
             "care-organisation" => $"Cared for by: {Organisation(value, organisations)}",
             "diagnosis-group" => $"Diagnosis: {Term("diagnosis-group", value)}",
-            _ => Slug.TryParse<GroupBy>(value, out var by) ? $"By: {Of(by.Value)}" : $"By: {value}",
+            _ => Slug.TryParse<GroupBy>(value, out var by) ? $"By: {Of(by.Value, ofDeath)}" : $"By: {value}",
         };
 
     /// <summary>A day of an address as days are shown on screen; what is no day stays as it came.</summary>
@@ -93,7 +94,7 @@ public static class ReportWords
             (GroupBy.DiagnosisGroup, _) => Term("diagnosis-group", key),
             (GroupBy.Ethnicity, _) => Term("ethnicity", key),
             (GroupBy.Sex, _) => Term("gender", key),
-            (GroupBy.CareHome, "yes") => "Lived in a care home",
+            (GroupBy.CareHome, "yes") => "In a care home",
             (GroupBy.CareHome, _) => "No care home recorded",
             (GroupBy.PpdFirst, "blank") => "Nothing recorded",
             (GroupBy.PpdFirst, _) => Term("place", key),

@@ -1,3 +1,4 @@
+using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
 
 namespace EpaccsWeb.Domain.Tests.Plans.Sections;
@@ -11,7 +12,7 @@ public sealed class FunctionalStatusTests
             {
                 new()
                 {
-                    Akps = 0,
+                    Akps = 10,
                     Frailty = 1,
                     AssessedOn = SectionRules.Today,
                 },
@@ -23,6 +24,10 @@ public sealed class FunctionalStatusTests
             },
             {
                 new() { Akps = -10 },
+                "Akps"
+            },
+            {
+                new() { Akps = 0 },
                 "Akps"
             },
             {
@@ -54,4 +59,17 @@ public sealed class FunctionalStatusTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Names_the_field_at_fault(FunctionalStatus answers, string faults) => Assert.Equal(faults, SectionRules.Faults(answers));
+
+    [Fact]
+    public void Dead_is_a_step_for_nobody_but_somebody_whose_death_comes_with_it()
+    {
+        var context = SectionContext.At(new(2026, 11, 16, 9, 0, 0, TimeSpan.Zero));
+        FunctionalStatus dead = new() { Akps = 0 };
+
+        Assert.Equal(
+            "AKPS 0 means dead. Choose the step that fits the person today; record a death on its own page.",
+            Assert.Single(dead.Problems(context)).Sentence
+        );
+        Assert.Empty(dead.Problems(context with { HasDied = true }));
+    }
 }

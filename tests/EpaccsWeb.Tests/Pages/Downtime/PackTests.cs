@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Tests.Support;
 
@@ -44,7 +45,9 @@ public sealed class PackTests(TestApp app) : IClassFixture<TestApp>
         var cards = Open(file, Passphrase);
         Assert.Contains("PACKEDPERSON, Pat", cards, StringComparison.Ordinal);
         Assert.Contains(
-            await app.Database.ValueAsync<string>("select nhs_number::text from patients where id = $1", mine),
+            NhsNumber
+                .Parse(await app.Database.ValueAsync<string>("select nhs_number::text from patients where id = $1", mine))
+                .Display,
             cards,
             StringComparison.Ordinal
         );
@@ -81,6 +84,38 @@ public sealed class PackTests(TestApp app) : IClassFixture<TestApp>
             )
         );
         Assert.DoesNotContain(app.Log.All, text => text.Contains("Packedperson", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_card_says_whose_it_is_as_the_banner_does_and_a_death_that_is_only_reported()
+    {
+        var reported = await app.StartRecordAsync(with: person =>
+            person with
+            {
+                FamilyName = "Reportedperson",
+                PreferredName = "Patty",
+                Restricted = true,
+            }
+        );
+        await app.Database.RunAsync(
+            $"update plan_facts set died_on = current_date, death_confirmed = false, death_reported_by = 'Dr Reporter' where patient_id = '{reported}'"
+        );
+
+        var (file, answer) = await TakeAsync(await app.SignInAsAsync("gp"));
+        answer.Dispose();
+        var card = (await new HtmlParser().ParseDocumentAsync(Open(file, Passphrase), TestContext.Current.CancellationToken)).GetElementById(
+            $"c{reported:N}"
+        )!;
+        var who = string.Join(
+            ' ',
+            card.QuerySelector(".app-copy__who")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
+
+        Assert.Equal("REPORTEDPERSON, Pat", card.QuerySelector("h2")!.TextContent);
+        Assert.Matches(
+            @"^Preferred name Patty Born 17 May 1950 \(\d+y\) NHS No\. 999 \d{3} \d{4} Restricted record Reported dead by Dr Reporter, unconfirmed$",
+            who
+        );
     }
 
     [Fact]

@@ -228,6 +228,95 @@ public sealed class ExtractContentTests(TestApp app) : IClassFixture<TestApp>
                 .Where(row => row["nhs_number"] == number && row["question"] == "Decision")
                 .Select(row => (row["answer"].Split(" (")[0], row["state"]))
         );
+        Assert.Equal("yes", files.Rows("people").Single(row => row["nhs_number"] == number)["cpr_disagrees"]);
+    }
+
+    [Fact]
+    public async Task Neither_of_two_endorsed_decisions_of_one_moment_is_hidden_and_both_files_say_that_they_disagree()
+    {
+        await AddAlikeAsync(8);
+        var (patient, agreed) = (await app.StartRecordAsync("gp"), await app.StartRecordAsync("gp"));
+        await app.Database.RunAsync(
+            string.Join(
+                ";\n",
+                Decision(patient, 1, "recorded", "not-for-cpr", "2026-01-01"),
+                Decision(patient, 1, "endorsed", "not-for-cpr", "2026-01-01"),
+                Decision(patient, 2, "recorded", "for-cpr", "2026-01-01"),
+                Decision(patient, 2, "endorsed", "for-cpr", "2026-01-01"),
+                Decision(agreed, 1, "recorded", "for-cpr", "2026-01-01")
+            )
+        );
+
+        var named = await app.ExtractAsync("Identifiable", "DirectCare");
+        var unnamed = await app.ExtractAsync("Pseudonymised", "Evaluation");
+
+        var number = await NumberAsync(patient);
+        Assert.Equal(
+            [("For CPR", "endorsed", "yes"), ("Not for CPR", "endorsed", "yes")],
+            named
+                .Rows("plan")
+                .Where(row => row["nhs_number"] == number && row["question"] == "Decision")
+                .Select(row => (row["answer"].Split(" (")[0], row["state"], row["disagrees"]))
+                .Order()
+        );
+        var people = named.Rows("people").ToDictionary(row => row["nhs_number"]);
+        Assert.Equal(("yes", ""), (people[number]["cpr_disagrees"], people[number]["ceiling_disagrees"]));
+        Assert.Equal("no", people[await NumberAsync(agreed)]["cpr_disagrees"]);
+        Assert.Contains(unnamed.Rows("wishes"), row => row["cpr_disagrees"] == "yes");
+        Assert.Equal(
+            ["resuscitation", "treatment-escalation"],
+            SectionCatalogue.Plan.Where(section => section.IsDecision).Select(section => section.Key).Order()
+        );
+    }
+
+    [Theory]
+    [InlineData("Identifiable", "DirectCare")]
+    [InlineData("Pseudonymised", "Evaluation")]
+    public async Task Every_slug_is_told_in_codes_and_their_release_is_named(string kind, string purpose)
+    {
+        await AddAlikeAsync(8);
+        await DieAsync(8);
+
+        var files = await app.ExtractAsync(kind, purpose);
+
+        var codes = files.Rows("codes").ToDictionary(row => (row["list"], row["slug"]));
+        var coded = files.Rows("dictionary").Where(row => row["list"].Length > 0).ToList();
+        Assert.Contains(coded, row => row["column"].StartsWith("actual_place", StringComparison.Ordinal));
+        foreach (var column in coded)
+        {
+            Assert.Empty(
+                files
+                    .Rows(column["file"][..^".csv".Length])
+                    .Select(row => row[column["column"]])
+                    .Where(slug => slug is not ("" or "blank" or "recorded" or "not-recorded" or "not-shown"))
+                    .Where(slug => !codes.ContainsKey((column["list"], slug)))
+            );
+        }
+
+        Assert.Equal(("108401000000102", "30"), (codes[("place", "hospice")]["snomed"], codes[("place", "hospice")]["data_dictionary"]));
+        Assert.Equal("876882001", codes[("actual-place", "hospice")]["snomed"]);
+        Assert.Equal("10", codes[("place", "community-hospital")]["data_dictionary"]);
+        Assert.Equal("882921000000109", codes[("consent-status", "given")]["snomed"]);
+        Assert.Equal("", codes[("consent-to-record", "given")]["snomed"]);
+        Assert.Contains(CodeList.Release, files.Texts["README.txt"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_identifiable_extract_says_whether_a_death_was_where_the_person_lived()
+    {
+        var patient = await app.StartRecordAsync("gp");
+        await app.Database.RunAsync(
+            $"""
+            update plan_facts set died_on = date '2026-11-01', death_confirmed = true, actual_place = 'own-home', in_usual_residence = true
+            where patient_id = '{patient}'
+            """
+        );
+        var alive = await app.StartRecordAsync("gp");
+
+        var people = (await app.ExtractAsync("Identifiable", "DirectCare")).Rows("people").ToDictionary(row => row["nhs_number"]);
+
+        Assert.Equal("yes", people[await NumberAsync(patient)]["died_in_usual_residence"]);
+        Assert.Equal("", people[await NumberAsync(alive)]["died_in_usual_residence"]);
     }
 
     private static string Decision(Guid patient, int number, string kind, string decision, string day) =>

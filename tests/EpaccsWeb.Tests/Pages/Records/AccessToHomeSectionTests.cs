@@ -41,6 +41,21 @@ public sealed class AccessToHomeSectionTests(SectionApp app) : SectionTests(app,
         RefusesAsync("KeySafe", "Must be 200 characters or fewer; this has 201.", new() { ["Form.KeySafe"] = new string('x', 201) });
 
     [Fact]
+    public async Task The_home_where_the_person_lives_reads_it_and_its_history_and_does_not_change_it()
+    {
+        var (patient, staff) = await ResidentAsync(new AccessToHome { KeySafe = "1945", Notes = "Friendly dog" });
+
+        foreach (var page in new[] { "", "/urgent", "/history", "/print" })
+        {
+            var text = (await staff.PageAsync($"/records/{patient}{page}")).Text;
+            Assert.Contains("Friendly dog", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("1945", text, StringComparison.Ordinal);
+        }
+
+        await staff.PageAsync($"/records/{patient}/plan/access-to-home", expected: 403);
+    }
+
+    [Fact]
     public async Task Is_hidden_whole_outside_the_team() =>
         Assert.Empty(await CardOutsideTheTeamAsync(new AccessToHome { KeySafe = "1945" }));
 }

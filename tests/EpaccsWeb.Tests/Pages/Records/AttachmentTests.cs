@@ -141,6 +141,58 @@ public sealed class AttachmentTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Legal_documents_of_a_restricted_person_open_to_a_crew_once_the_location_is_shown_and_letters_do_not()
+    {
+        var patient = await app.StartRecordAsync(with: person => person with { Restricted = true });
+        var gp = await app.SignInAsAsync("gp");
+        Assert.Equal(302, await UploadAsync(gp, patient, "Signed", Pdf));
+        Assert.Equal(302, await UploadAsync(gp, patient, "Letter", [.. Pdf, 1], "Other"));
+        var file = await FileAsync(patient, "advance-decision");
+        var letter = await FileAsync(patient, "other");
+        var (crew, doctor) = (await app.SignInAsAsync("ambulance"), await app.SignInAsAsync("ooh"));
+        foreach (var browser in new[] { crew, doctor })
+        {
+            await browser.SubmitAsync(await browser.PageAsync($"/emergency/{patient}"), [], expected: 302, form: "#caring");
+            var card = await browser.PageAsync($"/records/{patient}/urgent");
+            Assert.Empty(card.Document.QuerySelectorAll("#legal-documents"));
+            Assert.NotNull(card.Document.QuerySelector($"#legal-documents-hidden a[href='/records/{patient}/location']"));
+            Assert.Empty((await browser.PageAsync($"/records/{patient}/attachments")).Document.QuerySelectorAll("main li a"));
+            await browser.PageAsync($"/records/{patient}/attachments/{file}", expected: 403);
+        }
+
+        await crew.SubmitAsync(await crew.PageAsync($"/records/{patient}/location"), new() { ["Reason"] = "At the door" }, expected: 200);
+
+        var shown = await crew.PageAsync($"/records/{patient}/urgent");
+        Assert.Null(shown.Document.GetElementById("legal-documents-hidden"));
+        Assert.Single(shown.Document.QuerySelectorAll($"#legal-documents a[href$='{file}']"));
+        await crew.PageAsync($"/records/{patient}/attachments/{file}");
+        // It was this post that asked, for this visit, and for what may bind.
+        await doctor.PageAsync($"/records/{patient}/attachments/{file}", expected: 403);
+        await doctor.SubmitAsync(await doctor.PageAsync($"/records/{patient}/location"), new() { ["Reason"] = "To visit" }, expected: 200);
+        await doctor.PageAsync($"/records/{patient}/attachments/{file}");
+        await doctor.PageAsync($"/records/{patient}/attachments/{letter}", expected: 403);
+        Assert.Single((await doctor.PageAsync($"/records/{patient}/attachments")).Document.QuerySelectorAll("main li a"));
+        await crew.SubmitAsync(shown, [], form: "form[action$='handler=Finish']");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await crew.SubmitAsync(await crew.PageAsync($"/emergency/{patient}"), [], expected: 302, form: "#caring");
+        await crew.PageAsync($"/records/{patient}/attachments/{file}", expected: 403);
+    }
+
+    [Fact]
+    public async Task Whoever_cares_for_a_restricted_person_now_adds_a_file_without_seeing_the_others()
+    {
+        var patient = await app.StartRecordAsync(with: person => person with { Restricted = true });
+        await UploadAsync(await app.SignInAsAsync("gp"), patient, "Oldscan", Pdf, "Other");
+        var doctor = await app.SignInAsAsync("ooh");
+        await doctor.SubmitAsync(await doctor.PageAsync($"/emergency/{patient}"), [], expected: 302, form: "#caring");
+
+        Assert.Equal(302, await UploadAsync(doctor, patient, "Signed tonight", [.. Pdf, 2]));
+
+        Assert.Equal(2L, await app.Database.ValueAsync<long>("select count(*) from attachments where patient_id = $1", patient));
+        Assert.DoesNotContain("Oldscan", (await doctor.PageAsync($"/records/{patient}/attachments")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_of_which_nobody_said_the_kind_is_for_clinicians()
     {
         var patient = await app.StartRecordAsync();
@@ -157,6 +209,9 @@ public sealed class AttachmentTests(TestApp app) : IClassFixture<TestApp>
             )
         );
     }
+
+    private Task<Guid> FileAsync(Guid patient, string kind) =>
+        app.Database.ValueAsync<Guid>("select id from attachments where patient_id = $1 and kind = $2", patient, kind);
 
     private static async Task<int> UploadAsync(
         TestBrowser browser,

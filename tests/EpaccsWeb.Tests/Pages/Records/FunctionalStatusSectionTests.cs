@@ -48,6 +48,23 @@ public sealed class FunctionalStatusSectionTests(SectionApp app) : SectionTests(
     }
 
     [Fact]
+    public async Task Dead_is_not_offered_for_a_living_person() =>
+        Assert.Equal(
+            ["100", "90", "80", "70", "60", "50", "40", "30", "20", "10", ""],
+            (await FormAsync(await RecordAsync()))
+                .Document.QuerySelectorAll("input[name='Form.Akps']")
+                .Select(step => step.GetAttribute("value"))
+        );
+
+    [Fact]
+    public Task Refuses_dead_for_a_living_person() =>
+        RefusesAsync(
+            "Akps",
+            "AKPS 0 means dead. Choose the step that fits the person today; record a death on its own page.",
+            With(new() { ["Form.Akps"] = "0", ["Form.Notes"] = "Hoist" }, Date("AssessedOn", Today))
+        );
+
+    [Fact]
     public Task Refuses_an_assessment_in_the_future() =>
         RefusesAsync("AssessedOn", "The date of assessment must be today or in the past.", Date("AssessedOn", Today.AddDays(2)));
 

@@ -100,10 +100,56 @@ public sealed class GpCopyTests(TestApp app) : IClassFixture<TestApp>
 
         var conflict = await gp.SubmitAsync(page, [], expected: 409, form: "#done");
 
-        Assert.Contains("The consent has changed since you opened this page.", conflict.Text, StringComparison.Ordinal);
+        Assert.Contains("What is known of consent or of a death has changed since you opened this page.", conflict.Text, StringComparison.Ordinal);
         Assert.Contains("Consent withdrawn [882941000000102]", TextOf(conflict), StringComparison.Ordinal);
         await gp.SubmitAsync(conflict, [], expected: 302, form: "#done");
         Assert.Contains("Nothing changed since", (await gp.PageAsync($"/records/{patient}/copy")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_death_after_the_mark_is_shown_with_its_codes_once_it_is_confirmed_and_when_it_is_taken_back()
+    {
+        var patient = await StartAsync();
+        var (gp, ooh) = (await app.SignInAsAsync("gp"), await app.SignInAsAsync("ooh"));
+        var (copy, death) = ($"/records/{patient}/copy", $"/records/{patient}/death");
+        await gp.SubmitAsync(await gp.PageAsync(copy), [], expected: 302, form: "#done");
+
+        await ooh.SubmitAsync(await ooh.PageAsync($"/emergency/{patient}"), [], expected: 302, form: "#caring");
+        await ooh.SubmitAsync(await ooh.PageAsync(death), Died(), expected: 302);
+        Assert.Contains(
+            "\nDied 02-Feb-2026 (reported, unconfirmed)\nActual place of death: Hospice, Inventedhospice\n"
+                + "In the usual place of residence: Not recorded\nChanged since version",
+            TextOf(await gp.PageAsync(copy)),
+            StringComparison.Ordinal
+        );
+
+        await gp.SubmitAsync(await gp.PageAsync(death), new(Died()) { ["Form.InUsualResidence"] = "yes" }, expected: 302);
+        Assert.Contains(
+            "\nDied 02-Feb-2026\nActual place of death: Hospice [876882001], Inventedhospice\n"
+                + "In the usual place of residence: Yes [887801000000106]\n",
+            TextOf(await gp.PageAsync(copy)),
+            StringComparison.Ordinal
+        );
+
+        await gp.SubmitAsync(await gp.PageAsync($"{death}/undo"), new() { ["Form.Reason"] = "It was someone else" }, expected: 302);
+        var undone = TextOf(await gp.PageAsync(copy));
+        Assert.DoesNotContain("Died ", undone, StringComparison.Ordinal);
+        Assert.Contains("\nWhat was entered about a death was taken back ", undone, StringComparison.Ordinal);
+        Assert.Contains("Reason: It was someone else\n", undone, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_death_entered_while_the_text_was_copied_is_not_passed_over()
+    {
+        var patient = await StartAsync();
+        var (gp, ooh) = (await app.SignInAsAsync("gp"), await app.SignInAsAsync("ooh"));
+        var page = await gp.PageAsync($"/records/{patient}/copy");
+        await ooh.SubmitAsync(await ooh.PageAsync($"/emergency/{patient}"), [], expected: 302, form: "#caring");
+        await ooh.SubmitAsync(await ooh.PageAsync($"/records/{patient}/death"), Died(), expected: 302);
+
+        var conflict = await gp.SubmitAsync(page, [], expected: 409, form: "#done");
+
+        Assert.Contains("Actual place of death: Hospice", TextOf(conflict), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,6 +220,17 @@ public sealed class GpCopyTests(TestApp app) : IClassFixture<TestApp>
             },
             new AccessToHome { KeySafe = "Safeword" }
         );
+
+    private static Dictionary<string, string?> Died() =>
+        new()
+        {
+            ["Form.DiedOn.Day"] = "2",
+            ["Form.DiedOn.Month"] = "2",
+            ["Form.DiedOn.Year"] = "2026",
+            ["Form.Status"] = "Formal",
+            ["Form.ActualPlace"] = "Hospice",
+            ["Form.ActualPlaceName"] = "Inventedhospice",
+        };
 
     private static async Task SaveDevicesAsync(TestBrowser browser, Guid patient) =>
         await browser.SubmitAsync(

@@ -80,7 +80,24 @@ public sealed class KeySafeTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Theory]
-    [InlineData("carehome")]
+    [InlineData("")]
+    [InlineData("/urgent")]
+    public async Task The_home_where_the_person_lives_reads_the_whole_record_and_asks_too(string page)
+    {
+        var patient = await StartAsync();
+        var home = await app.SignInAsAsync("carehome");
+        var from = await home.PageAsync($"/records/{patient}{page}");
+        Assert.Contains("A friendly dog", from.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("7391", from.Html, StringComparison.Ordinal);
+
+        var answer = await home.SubmitAsync(from, [], expected: 200, form: "form[action$='/key-safe']");
+
+        Assert.Contains(Code, answer.Document.GetElementById("key-safe")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, await ShownAsync(patient));
+        await home.PageAsync($"/records/{patient}/plan/access-to-home", expected: 403);
+    }
+
+    [Theory]
     [InlineData("coordinator")]
     [InlineData("practice")]
     [InlineData("hospital")]

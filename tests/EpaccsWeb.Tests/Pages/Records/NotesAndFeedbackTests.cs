@@ -112,7 +112,7 @@ public sealed class NotesAndFeedbackTests(TestApp app) : IClassFixture<TestApp>
         {
             var later = await app.SignInAsAsync("gp");
             using var file = await later.Http.GetAsync(
-                new Uri("/reports/urgent-use.csv", UriKind.Relative),
+                new Uri("/reports/urgent-use.csv?group-by=quarter", UriKind.Relative),
                 TestContext.Current.CancellationToken
             );
             var lines = (await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\r\n");

@@ -1,4 +1,5 @@
 using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.Tests.Pages.Records;
@@ -91,6 +92,66 @@ public sealed class PersonTests(SectionApp shared)
             Assert.Contains("GP practice Riverside Surgery (Y90001)", text, StringComparison.Ordinal);
             Assert.Contains("Care home The Limes (Y90060)", text, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("practice")]
+    [InlineData("coordinator")]
+    public async Task Who_keeps_the_demographics_keeps_the_personal_contacts_from_there_and_sees_nothing_clinical(string account)
+    {
+        shared.App.Clock.Advance(-TimeSpan.FromDays(2));
+        var patient = await shared.App.StartRecordAsync(
+            sections:
+            [
+                new PersonalContacts { Carer = CarerStatus.HasCarer, CarerName = "Sam Invented" },
+                new Diagnoses { Primary = "Clinicalword" },
+                new ProfessionalContacts { Contacts = [new() { Name = "Dr A Madeup", Speciality = "Clinicalword" }] },
+                new Allergies { Status = AllergyStatus.NoneKnown },
+            ]
+        );
+        shared.App.Clock.Advance(TimeSpan.FromDays(2));
+        // Later the contacts are still theirs to change; to confirm them is offered to nobody whom the page would refuse.
+        var keeper = await shared.App.SignInAsAsync(account);
+        var person = await keeper.PageAsync($"/records/{patient}/person");
+        Assert.Contains("Sam Invented", person.Document.GetElementById("contacts")!.TextContent, StringComparison.Ordinal);
+        var link = person.Document.QuerySelector("#contacts a")!.GetAttribute("href")!;
+        Assert.Empty((await keeper.PageAsync($"/records/{patient}")).Document.QuerySelectorAll("#personal-contacts form"));
+
+        var form = await keeper.PageAsync(link);
+        var saved = await keeper.SubmitAsync(
+            form,
+            new() { ["Form.CarerPhone"] = "01632 960130", ["Form.Contacts[0].Name"] = "Jo Invented" },
+            expected: 302,
+            form: "#section"
+        );
+
+        var overview = await keeper.PageAsync(saved.Location!.Split('#')[0]);
+        Assert.Contains("01632 960130", overview.Document.GetElementById("personal-contacts")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Jo Invented", overview.Document.GetElementById("personal-contacts")!.TextContent, StringComparison.Ordinal);
+        foreach (var page in new[] { person, form, overview })
+        {
+            Assert.DoesNotContain("Clinicalword", page.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain("No known allergies", page.Html, StringComparison.Ordinal);
+        }
+
+        await keeper.PageAsync($"/records/{patient}/plan/professional-contacts", expected: 403);
+        await keeper.PageAsync($"/records/{patient}/history", expected: 403);
+    }
+
+    [Fact]
+    public async Task Outside_the_team_of_a_restricted_person_the_contacts_are_neither_shown_nor_changed()
+    {
+        var patient = await shared.App.StartRecordAsync(
+            with: person => person with { Restricted = true },
+            sections: new PersonalContacts { Carer = CarerStatus.HasCarer, CarerName = "Sam Invented" }
+        );
+        var coordinator = await shared.App.SignInAsAsync("coordinator");
+
+        var person = await coordinator.PageAsync($"/records/{patient}/person");
+
+        Assert.DoesNotContain("Sam Invented", person.Html, StringComparison.Ordinal);
+        Assert.Null(person.Document.GetElementById("contacts"));
+        await coordinator.PageAsync($"/records/{patient}/plan/personal-contacts", expected: 403);
     }
 
     /// <summary>The person page of a resident of The Limes as the home's staff read it.</summary>

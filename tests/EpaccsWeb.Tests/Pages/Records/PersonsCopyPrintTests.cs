@@ -16,12 +16,25 @@ public sealed class PersonsCopyPrintTests(TestApp app) : IClassFixture<TestApp>
             new AdvanceCarePlanning
             {
                 Tools = [CareTool.GoldStandardsFramework, CareTool.PreferredPrioritiesForCare],
+                OnPalliativeRegister = true,
                 IdentifiedThrough = IdentificationTrigger.SurpriseQuestion,
                 IdentifiedBy = "Dr Spotter",
-            }
+            },
+            new FunctionalStatus { Akps = 20, Frailty = 9 }
         );
 
-        foreach (var words in new[] { "SR1 form completed", "Gold Standards Framework", "Surprise question", "Dr Spotter" })
+        foreach (
+            var words in new[]
+            {
+                "SR1 form completed",
+                "Gold Standards Framework",
+                "Surprise question",
+                "Dr Spotter",
+                "palliative care register",
+                "frailty scale",
+                "9 of 9",
+            }
+        )
         {
             Assert.Contains(words, whole, StringComparison.Ordinal);
             Assert.DoesNotContain(words, copy, StringComparison.Ordinal);
@@ -30,8 +43,45 @@ public sealed class PersonsCopyPrintTests(TestApp app) : IClassFixture<TestApp>
         Assert.DoesNotContain("Recognised through", copy, StringComparison.Ordinal);
         Assert.Contains("Attendance allowance examination", copy, StringComparison.Ordinal);
         Assert.Contains("Preferred Priorities for Care document completed", copy, StringComparison.Ordinal);
+        Assert.Contains("20: totally bedfast", copy, StringComparison.Ordinal);
+        Assert.Contains("Functional status, frailty: It tells how long the person may live", told, StringComparison.Ordinal);
         Assert.Contains(", kinds: It tells how long the person may live", told, StringComparison.Ordinal);
         Assert.Contains(", identified through: It tells how long the person may live", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_functional_status_that_only_tells_of_dying_is_not_even_a_heading_on_it()
+    {
+        var (whole, copy, told) = await PrintAsync(new FunctionalStatus { Akps = 10, AssessedOn = new(2026, 1, 1) });
+
+        Assert.Contains("10: comatose or barely rousable", whole, StringComparison.Ordinal);
+        Assert.DoesNotContain("Functional status", copy, StringComparison.Ordinal);
+        Assert.Contains("Functional status: It tells how long the person may live", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cpr_decision_that_was_not_discussed_is_not_on_it_and_the_letter_says_that_the_person_may_not_know()
+    {
+        ISectionAnswers[] written =
+        [
+            new Resuscitation
+            {
+                Decision = CprDecision.NotForCpr,
+                DecidedAt = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero),
+                DecidedBy = "Dr Stated",
+                Reason = "It would not work",
+                DiscussedWithPerson = Discussion.No,
+                WhyNotDiscussed = "It would do her lasting harm",
+            },
+        ];
+        var (whole, copy, told) = await PrintAsync(written);
+
+        Assert.Contains("Not for CPR", whole, StringComparison.Ordinal);
+        Assert.DoesNotContain("CPR", copy, StringComparison.Ordinal);
+        Assert.DoesNotContain("Resuscitation", copy, StringComparison.Ordinal);
+        Assert.Contains("Resuscitation: It was not discussed with the person", told, StringComparison.Ordinal);
+        var letter = await (await app.SignInAsAsync("gp")).PageAsync($"/records/{await app.StartRecordAsync(sections: written)}/letter");
+        Assert.Contains("It is not recorded that the person knows of it.", letter.Text, StringComparison.Ordinal);
     }
 
     [Fact]

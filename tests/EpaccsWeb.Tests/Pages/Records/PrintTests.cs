@@ -41,6 +41,45 @@ public sealed class PrintTests(TestApp app) : IClassFixture<TestApp>
         Assert.Empty(print.Document.QuerySelectorAll(".app-copy form, .app-copy button"));
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("?for=door", true)]
+    [InlineData("?for=person", false)]
+    public async Task The_head_says_what_the_banner_says_and_the_persons_own_tells_of_no_restriction_and_no_reported_death(
+        string query,
+        bool forStaff
+    )
+    {
+        var patient = await StartAsync(personAware: true, person => person with { PreferredName = "Patty", Restricted = true });
+        await ReportDeadAsync(patient);
+
+        var head = Folded(await (await app.SignInAsAsync("gp")).PageAsync($"/records/{patient}/print{query}"), ".app-copy__head");
+
+        Assert.Contains("TESTPERSON, Pat Preferred name Patty", head, StringComparison.Ordinal);
+        Assert.Matches(@"Born 17 May 1950 \(\d+y\)", head);
+        Assert.Matches(@"NHS No\. 999 \d{3} \d{4}\b", head);
+        foreach (var words in new[] { "Restricted record", "Reported dead by Dr Reporter, unconfirmed" })
+        {
+            Assert.Equal(forStaff, head.Contains(words, StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain("Died", head, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outside_the_team_the_head_does_not_say_who_reported_a_restricted_persons_death()
+    {
+        var patient = await StartAsync(personAware: true, person => person with { Restricted = true });
+        var ooh = await app.SignInAsAsync("ooh");
+        await ooh.SubmitAsync(await ooh.PageAsync($"/emergency/{patient}"), [], expected: 302, form: "#caring");
+        await ReportDeadAsync(patient);
+
+        var print = await ooh.PageAsync($"/records/{patient}/print?for=door");
+
+        Assert.Contains("Restricted record Reported dead, unconfirmed", Folded(print, ".app-copy__head"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Dr Reporter", print.Html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Looking_at_a_print_is_audited_as_printed_and_a_refusal_as_refused()
     {
@@ -242,6 +281,7 @@ public sealed class PrintTests(TestApp app) : IClassFixture<TestApp>
         var after = await gp.PageAsync($"/records/{patient}/print");
 
         Assert.Contains("Death recorded", after.Text, StringComparison.Ordinal);
+        Assert.Contains("Born 17 May 1950 Died 1 January 2026, aged 75y", Folded(after, ".app-copy__head"), StringComparison.Ordinal);
         Assert.Null((await gp.PageAsync($"/records/{patient}/print?for=person")).Document.QuerySelector("#given"));
     }
 
@@ -270,6 +310,11 @@ public sealed class PrintTests(TestApp app) : IClassFixture<TestApp>
                 CarerName = "Carerword",
                 CarerPhone = "01632 960999",
             }
+        );
+
+    private Task ReportDeadAsync(Guid patient) =>
+        app.Database.RunAsync(
+            $"update plan_facts set died_on = current_date, death_confirmed = false, death_reported_by = 'Dr Reporter' where patient_id = '{patient}'"
         );
 
     private Task<long> CountAsync(Guid patient, string where) =>

@@ -127,6 +127,26 @@ public sealed class ProfessionalContactsSectionTests(SectionApp app) : SectionTe
     }
 
     [Fact]
+    public async Task The_home_where_the_person_lives_keeps_it()
+    {
+        var (patient, staff) = await ResidentAsync(new ProfessionalContacts { Others = "Meera, 01632 960129" });
+        Assert.NotNull(
+            (await staff.PageAsync($"/records/{patient}")).Document.QuerySelector($"a[href='/records/{patient}/plan/professional-contacts']")
+        );
+
+        await staff.SubmitAsync(
+            await staff.PageAsync($"/records/{patient}/plan/professional-contacts"),
+            new() { ["Form.KeyWorkerName"] = "Sam Keyworker" },
+            expected: 302,
+            form: "#section"
+        );
+
+        var card = await CardAsync(patient);
+        Assert.Contains("Sam Keyworker", card, StringComparison.Ordinal);
+        Assert.Contains("Meera, 01632 960129", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hides_team_and_organisation_outside_the_team()
     {
         var card = await CardOutsideTheTeamAsync(

@@ -99,6 +99,27 @@ public sealed class PeopleBehindTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains(hidden.Id.Value, Named(await hospice.PageAsync($"{Address}&organisation=Y90001")));
     }
 
+    [Fact]
+    public async Task Of_a_death_that_is_only_reported_nobody_reads_that_it_happened()
+    {
+        var (died, reported) = (Person(Today), Person(Today));
+        await ReportPeople.AddAsync(app.Database, [died, reported]);
+        await app.Database.RunAsync($"update counted_plans set death_confirmed = false where patient_id = '{reported.Id}'");
+
+        var page = await (await app.SignInAsAsync("gp")).PageAsync($"{Address}&diagnosis-group=neurological");
+
+        Assert.Contains(", died ", Line(died), StringComparison.Ordinal);
+        Assert.Contains(", reported dead, unconfirmed, ", Line(reported), StringComparison.Ordinal);
+
+        string Line(Dead person) =>
+            string.Join(
+                ' ',
+                page.Document.QuerySelectorAll("main li")
+                    .Single(line => line.QuerySelector($"a[href='/records/{person.Id}']") is not null)
+                    .TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            );
+    }
+
     private static Dead Person(DateOnly on, params Care[] cares) =>
         Dead.Of(on, null, null) with
         {

@@ -22,9 +22,9 @@ public sealed class ReportFile(string text)
         }
     }
 
-    public static async Task<ReportFile> DownloadAsync(TestBrowser browser, string query)
+    public static async Task<ReportFile> DownloadAsync(TestBrowser browser, string query, string report = "preferred-place-of-death")
     {
-        using var answer = await browser.Http.GetAsync(new Uri($"/reports/preferred-place-of-death.csv?{query}", UriKind.Relative));
+        using var answer = await browser.Http.GetAsync(new Uri($"/reports/{report}.csv?{query}", UriKind.Relative));
         var file = new ReportFile(System.Text.Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()));
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {file.Text}");
         Assert.StartsWith(Header + "\r\n", file.Text, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Reports;
 using EpaccsWeb.Tests.Support;
 
 namespace EpaccsWeb.Tests.Pages.Reports;
@@ -25,21 +27,34 @@ public sealed class ReportFilterTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task A_report_that_is_split_in_one_way_says_so()
+    public async Task A_split_that_a_report_cannot_make_is_refused_with_those_that_it_can()
     {
+        const string Sentence =
+            "This report cannot be split by month. Choose one of none, organisation, diagnosis-group, imd-decile, ethnicity, age-band, sex, care-home, ppd-first.";
         var gp = await app.SignInAsAsync("gp");
 
         await gp.PageAsync("/reports/register?group-by=organisation");
-        Assert.Equal(
-            ["This report is split in one way only."],
-            (await gp.PageAsync("/reports/register?group-by=month", expected: 400)).Errors
+        Assert.Equal([Sentence], (await gp.PageAsync("/reports/register?group-by=month", expected: 400)).Errors);
+        Assert.Contains(
+            Sentence,
+            (await gp.PageAsync("/reports/register.csv?group-by=month", expected: 400)).Html,
+            StringComparison.Ordinal
         );
     }
 
+    [Fact]
+    public async Task What_staff_do_is_counted_over_the_last_twelve_whole_months_unless_a_period_is_asked_for()
+    {
+        var usual = ReportPeriod.Last12Months(London.Day(app.Clock.GetUtcNow()));
+        var page = await (await app.SignInAsAsync("gp")).PageAsync("/reports/staff-activity");
+
+        Assert.Contains($"{London.Show(usual.From)} to {London.Show(usual.To)}", page.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData("register", "organisation care-organisation diagnosis-group")]
+    [InlineData("register", "organisation care-organisation diagnosis-group group-by")]
     [InlineData("data-quality", "organisation care-organisation diagnosis-group group-by")]
-    [InlineData("urgent-use", "from to organisation")]
+    [InlineData("urgent-use", "from to organisation group-by")]
     [InlineData("equity", "from to organisation care-organisation diagnosis-group group-by")]
     public async Task The_form_offers_what_the_report_takes(string slug, string fields)
     {

@@ -32,7 +32,7 @@ public sealed class UrgentUseTests(TestApp app) : IClassFixture<TestApp>
             2,
             page.Document.QuerySelectorAll(".app-chip").Count(chip => chip.TextContent.Contains("-Feb-1991", StringComparison.Ordinal))
         );
-        Assert.Equal($"{Page}.csv?{February}", page.Document.QuerySelector("a[download]")!.GetAttribute("href"));
+        Assert.Equal($"{Page}.csv?{February}&group-by=quarter", page.Document.QuerySelector("a[download]")!.GetAttribute("href"));
         Assert.Contains(
             "Plans opened from 01-Jan-1991 to 31-Mar-1991",
             (await coordinator.PageAsync($"{Page}?{February}")).Text,
@@ -75,6 +75,59 @@ public sealed class UrgentUseTests(TestApp app) : IClassFixture<TestApp>
         await gp.PageAsync($"{Page}?{Year}&organisation=Y90002", expected: 403);
         await gp.PageAsync($"{Page}.csv?{Year}&organisation=Y90002", expected: 403);
         await coordinator.PageAsync($"{Page}?organisation=Y12345", expected: 403);
+    }
+
+    [Fact]
+    public async Task Without_a_split_the_file_counts_all_and_a_month_or_a_practice_may_be_asked_for()
+    {
+        await AddAsync(3, new(1993, 2, 10));
+        await AddAsync(2, new(1993, 3, 1));
+        const string Year = "from=1993-01-01&to=1993-12-31";
+        var gp = await app.SignInAsAsync("gp");
+        var all = await DownloadAsync(gp, Year, split: "");
+
+        Assert.Equal("5", all["urgent-use-opened"]);
+        Assert.Equal("0/5 0.0 0.0..0.0", all["urgent-use-followed"]);
+        Assert.Equal("5/5 100.0 100.0..100.0", all["urgent-use-no-answer"]);
+        Assert.Equal(all.Text, (await DownloadAsync(gp, Year, "&group-by=none")).Text);
+        Assert.Equal("3", (await DownloadAsync(gp, Year, "&group-by=month"))["urgent-use-opened", "1993-02"]);
+        Assert.Equal("5", (await DownloadAsync(gp, Year, "&group-by=organisation"))["urgent-use-opened", "Y90001"]);
+        Assert.Equal("0", (await DownloadAsync(gp, "from=1993-05-01&to=1993-05-31", split: ""))["urgent-use-opened"]);
+        Assert.Contains(
+            "This report cannot be split by sex. Choose one of none, month, quarter, organisation.",
+            (await gp.PageAsync($"{Page}.csv?group-by=sex", expected: 400)).Html,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task True_counts_need_an_agreement_stay_on_screen_and_are_audited()
+    {
+        await AddAsync(3, new(1994, 2, 10));
+        const string Year = "from=1994-01-01&to=1994-12-31";
+        var coordinator = await app.SignInAsAsync("coordinator");
+        Assert.Equal("*", Opened(await coordinator.PageAsync($"{Page}?{Year}")));
+
+        await ReportPeople.AgreeAsync(app.Database);
+        var page = await coordinator.PageAsync($"{Page}?{Year}");
+        var file = await DownloadAsync(coordinator, Year);
+        await app.Database.RunAsync("delete from area_agreements");
+
+        Assert.Equal("3", Opened(page));
+        Assert.NotNull(page.Document.QuerySelector(".app-no-print table"));
+        Assert.Equal("*", file["urgent-use-opened", "1994-Q1"]);
+        Assert.Equal(
+            1,
+            await app.Database.ValueAsync<long>(
+                "select count(*) from audit_entries where action = 'report-run' and detail like 'urgent-use 1994%true counts under the sharing agreement'"
+            )
+        );
+
+        static string Opened(TestPage page) =>
+            page.Document.QuerySelectorAll("main tbody tr")
+                .First(row => row.TextContent.Contains("Plans opened by urgent care", StringComparison.Ordinal))
+                .QuerySelectorAll("td")[2]
+                .TextContent.Trim();
     }
 
     [Theory]
@@ -140,15 +193,6 @@ public sealed class UrgentUseTests(TestApp app) : IClassFixture<TestApp>
     private static async Task<int> OpenedAsync(TestBrowser browser, string query) =>
         (await DownloadAsync(browser, query)).Rows.Where(row => row[0] == "urgent-use-opened").Sum(row => int.Parse(row[2], null));
 
-    private static async Task<ReportFile> DownloadAsync(TestBrowser browser, string query)
-    {
-        using var answer = await browser.Http.GetAsync(
-            new Uri($"{Page}.csv?{query}", UriKind.Relative),
-            TestContext.Current.CancellationToken
-        );
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {text}");
-        Assert.StartsWith(ReportFile.Header, text, StringComparison.Ordinal);
-        return new(text);
-    }
+    private static Task<ReportFile> DownloadAsync(TestBrowser browser, string query, string split = "&group-by=quarter") =>
+        ReportFile.DownloadAsync(browser, query + split, "urgent-use");
 }

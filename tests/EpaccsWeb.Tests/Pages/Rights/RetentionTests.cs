@@ -1,5 +1,6 @@
 using EpaccsWeb.AuditChain;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Identity.Office;
 using EpaccsWeb.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,7 @@ public sealed class RetentionPeriodTests(TestApp app) : IClassFixture<TestApp>
         var admin = await app.ActorAsync("admin");
         Assert.Equal([practice], await OverAsync(mine, "admin"));
         Assert.Contains(
-            await app.NumberAsync(practice),
+            NhsNumber.Parse(await app.NumberAsync(practice)).Display,
             (await (await app.SignInAsAsync("admin")).PageAsync("/admin/retention")).Text,
             StringComparison.Ordinal
         );
@@ -148,6 +149,7 @@ public sealed class DestructionTests(TestApp app) : IClassFixture<TestApp>
         await AskAsync(admin, record);
         var own = await admin.PageAsync($"/admin/retention/{record}");
         Assert.Contains("You asked for it: another person has to decide.", own.Text, StringComparison.Ordinal);
+        Assert.Contains(NhsNumber.Parse(number).Display, own.Text, StringComparison.Ordinal);
         var done = await DecideAsync(officer, record);
         Assert.Equal("/admin/retention", done.Location);
 

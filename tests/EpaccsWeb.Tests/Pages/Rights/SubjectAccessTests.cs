@@ -3,6 +3,10 @@ using System.Text;
 using System.Text.Json;
 using EpaccsWeb.Access.Extracts;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Plans;
+using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -89,6 +93,72 @@ public sealed class SubjectAccessTests(TestApp app) : IClassFixture<TestApp>
             ],
             await LinesAsync(record)
         );
+    }
+
+    [Fact]
+    public async Task The_page_of_a_copy_is_in_words_and_times_of_england_and_the_data_beside_it_stay_as_they_are()
+    {
+        ISectionAnswers[] written =
+        [
+            new Resuscitation
+            {
+                Decision = CprDecision.NotForCpr,
+                // Summer time: nine in the morning in England.
+                DecidedAt = new(2025, 6, 1, 8, 0, 0, TimeSpan.Zero),
+                DecidedBy = "Dr Stated",
+                Reason = "It would not work",
+            },
+            new PrognosisAndStage { Stage = GsfStage.D },
+            new AccessToHome { KeySafe = "Porchcode" },
+        ];
+        var record = await app.StartRecordAsync(sections: written);
+        var number = await app.NumberAsync(record);
+        var shown = NhsNumber.Parse(number).Display;
+        var (office, gp) = (await app.SignInAsAsync("privacy"), await app.SignInAsAsync("gp"));
+        var address = (await office.TakeDownAsync(number)).Location!;
+        foreach (var page in new[] { await office.PageAsync(address), await gp.PageAsync($"{address}/decide") })
+        {
+            Assert.Contains($"NHS number {shown}", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(number, page.Text, StringComparison.Ordinal);
+        }
+
+        await gp.SignOffAsync(address);
+        var files = await gp.CopyAsync(address);
+
+        var html = Encoding.UTF8.GetString(files["record.html"]);
+        foreach (
+            var words in new[]
+            {
+                $"NHS number {shown}",
+                "<dt>Decision</dt><dd>Not for CPR</dd>",
+                "<dt>Decided at</dt><dd>01-Jun-2025 09:00</dd>",
+                "<dt>Effective at</dt><dd>01-Jun-2025 09:00</dd>",
+                $"<dt>Stage</dt><dd>{CodeList.Term(GsfStage.D)}</dd>",
+                "<dd>Porchcode</dd>",
+                "<dt>Author role</dt><dd>General practitioner</dd>",
+                $"<dt>NHS number</dt><dd>{shown}</dd>",
+                "<dt>Section</dt><dd>Resuscitation</dd>",
+                "<dt>Kind</dt><dd>Recorded</dd>",
+                "<dt>Gender</dt><dd>Female</dd>",
+                "<dt>Date of birth</dt><dd>17-May-1950</dd>",
+            }
+        )
+        {
+            Assert.Contains(words, html, StringComparison.Ordinal);
+        }
+
+        foreach (var raw in new[] { "not-for-cpr", "general-practitioner", "subject-access-", number, "those of UTC" })
+        {
+            Assert.DoesNotContain(raw, html, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotMatch(@"\d{4}-\d{2}-\d{2}[T<]", html);
+        var data = Encoding.UTF8.GetString(files["data/section_versions.json"]);
+        Assert.Contains("not-for-cpr", data, StringComparison.Ordinal);
+        Assert.Contains(number, data, StringComparison.Ordinal);
+        Assert.Contains("+00:00", data, StringComparison.Ordinal);
+        var notes = Encoding.UTF8.GetString(files["README.txt"]);
+        Assert.Contains($"NHS number {shown}", notes, StringComparison.Ordinal);
     }
 
     [Fact]

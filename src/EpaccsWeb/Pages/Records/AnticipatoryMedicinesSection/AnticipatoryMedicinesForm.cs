@@ -14,9 +14,11 @@ public sealed class AnticipatoryMedicinesForm : ISectionForm<AnticipatoryMedicin
     public string? Medicines { get; set; }
 
     [Longest(1000)]
+    [TellsLocation]
     public string? Location { get; set; }
 
     [Longest(1000)]
+    [TellsLocation]
     public string? ChartLocation { get; set; }
 
     public DateParts ExpiresOn { get; set; } = new();

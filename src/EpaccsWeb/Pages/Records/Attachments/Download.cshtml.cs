@@ -12,15 +12,21 @@ public sealed class DownloadModel(OpenRecord record) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid file, CancellationToken cancel)
     {
-        if (await RecordBanner.HidesLocationAsync(record, cancel))
+        // A scan may tell where a restricted person is: whoever asked to be shown that opens what may bind, and no letter.
+        if (await RecordBanner.KeepsLocationAsync(record, cancel))
         {
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
+        var legalOnly = await RecordBanner.HidesLocationAsync(record, cancel);
         return await record.AttachmentAsync(file, cancel) switch
         {
             null => NotFound(),
-            { } found when record.Grant.MayReadFile(found.Kind) => File(found.Content, found.ContentType, found.FileName),
+            { } found when record.Grant.MayReadFile(found.Kind) && (!legalOnly || DocumentReaders.Legal.Contains(found.Kind)) => File(
+                found.Content,
+                found.ContentType,
+                found.FileName
+            ),
             _ => StatusCode(StatusCodes.Status403Forbidden),
         };
     }

@@ -20,8 +20,11 @@ public sealed class IndexModel(OpenRecord record, IValidator<AttachmentForm> val
 
     public bool MayAdd { get; private set; }
 
-    /// <summary>Scans of letters show where a restricted person is.</summary>
+    /// <summary>Scans may show where a restricted person is: letters to nobody outside the team.</summary>
     public bool Hidden { get; private set; }
+
+    /// <summary>Legal documents too, until the reader asks to be shown the location.</summary>
+    public bool LegalHidden { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -67,11 +70,10 @@ public sealed class IndexModel(OpenRecord record, IValidator<AttachmentForm> val
     private async Task ReadAsync(CancellationToken cancel)
     {
         Hidden = await RecordBanner.HidesLocationAsync(record, cancel);
-        Files = Hidden ? [] : await record.AttachmentsAsync(cancel);
+        LegalHidden = Hidden && await RecordBanner.KeepsLocationAsync(record, cancel);
+        Files = LegalHidden ? [] : await record.AttachmentsAsync(Hidden ? DocumentReaders.Legal : Enum.GetValues<DocumentClass>(), cancel);
         MayAdd =
-            !Hidden
-            && record.Grant.MayEdit(SectionCatalogue.Of<Domain.Plans.Sections.Documents>())
-            && await record.TakesAttachmentsAsync(cancel);
+            record.Grant.MayEdit(SectionCatalogue.Of<Domain.Plans.Sections.Documents>()) && await record.TakesAttachmentsAsync(cancel);
     }
 }
 

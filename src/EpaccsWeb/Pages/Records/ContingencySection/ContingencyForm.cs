@@ -69,6 +69,7 @@ public sealed class EmergencyRow : FormRow
     public string? WhatShouldHappen { get; set; }
 
     [Longest(1000)]
+    [TellsLocation]
     public string? WhoToContact { get; set; }
 
     public static EmergencyRow From(ExpectedEmergency answer) =>

@@ -31,6 +31,7 @@ public sealed class DocumentRow : FormRow
     public DateParts WrittenOn { get; set; } = new();
 
     [Longest(1000)]
+    [TellsLocation]
     public string? Location { get; set; }
 
     public string? Confidentiality { get; set; }

@@ -12,10 +12,12 @@ namespace EpaccsWeb.Pages.Records.FunctionalStatusSection;
 public sealed class EditModel(OpenRecord record, IValidator<FunctionalStatusForm> validator)
     : SectionPage<FunctionalStatusForm, FunctionalStatus>(record, validator)
 {
-    /// <summary>The steps of the scale, each with what it means.</summary>
-    public static IReadOnlyList<Choice> Steps { get; } =
-    [
-        .. AkpsStep.All.Select(step => new Choice(step.Score.ToString(CultureInfo.InvariantCulture), AkpsStep.Words(step.Score))),
-        new(string.Empty, "Not recorded"),
-    ];
+    /// <summary>The steps of the scale for the living, each with what it means; "dead" only while the form holds it already.</summary>
+    public IReadOnlyList<Choice> Steps =>
+        [
+            .. AkpsStep
+                .All.Where(step => step.Score > 0 || Form.Akps.ToWhole() is 0)
+                .Select(step => new Choice(step.Score.ToString(CultureInfo.InvariantCulture), AkpsStep.Words(step.Score))),
+            new(string.Empty, "Not recorded"),
+        ];
 }

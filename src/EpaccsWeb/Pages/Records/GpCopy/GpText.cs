@@ -21,17 +21,17 @@ public static class GpText
                 .Where(entry => since is null || entry.At > since.At)
                 .OrderBy(entry => entry.Purpose)
         );
-        if (since is not null && sections.Length + consents.Length == 0)
+        var deaths = await record.DeathsAsync(cancel);
+        if (since is not null && sections.Length + consents.Length == 0 && !deaths.Exists(entry => entry.At > since.At))
         {
             return null;
         }
 
         var head = await PrintHead.OfAsync(record, reading.Plan, cancel);
-        var facts = await record.FactsAsync(cancel);
+        var death = PlanText.Of(await record.FactsAsync(cancel), deaths.FirstOrDefault(), reading.HidesLocation);
         var what = since is null
             ? "The whole plan"
             : $"Changed since version {since.PlanVersion}, done on {London.Show(since.At)} by {(reading.HidesLocation ? RoleNames.Of(since.AuthorRole) : since.AuthorName)}";
-        var death = facts.DiedOn is { } died ? $"Died {London.Show(died)}{(facts.DeathConfirmed ? "" : " (reported, unconfirmed)")}\n" : "";
         var text = $"""
             Care plan of {head.Person.Name}, NHS No. {head.Person.NhsNumberText}, born {(
                 head.Person.Born is { } born ? London.Show(born) : "not known"

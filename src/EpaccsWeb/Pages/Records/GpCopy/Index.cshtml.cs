@@ -21,8 +21,8 @@ public sealed class IndexModel(OpenRecord record) : PageModel
     /// <summary>The version that the text is of.</summary>
     public int Version { get; private set; }
 
-    /// <summary>How many consent entries the text knows of; they have no version of the plan.</summary>
-    public int Consents { get; private set; }
+    /// <summary>How many entries about consent and a death the text knows of; they have no version of the plan.</summary>
+    public int Beside { get; private set; }
 
     /// <summary>The furthest version that is done; a page left open long does not take it back.</summary>
     public PlanMark? Done { get; private set; }
@@ -36,7 +36,7 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 
     public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
 
-    public async Task<IActionResult> OnPostAsync(int version, int consents, string? system, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(int version, int beside, string? system, CancellationToken cancel)
     {
         await ReadAsync(cancel);
         System = system;
@@ -51,14 +51,14 @@ public sealed class IndexModel(OpenRecord record) : PageModel
             return this.Invalid();
         }
 
-        if (consents != Consents)
+        if (beside != Beside)
         {
             ModelState.AddModelError(
                 string.Empty,
-                "The consent has changed since you opened this page. Nothing was marked: copy the text again."
+                "What is known of consent or of a death has changed since you opened this page. Nothing was marked: copy the text again."
             );
             ModelState.Remove(nameof(version));
-            ModelState.Remove(nameof(consents));
+            ModelState.Remove(nameof(beside));
             return this.Conflicted();
         }
 
@@ -76,7 +76,7 @@ public sealed class IndexModel(OpenRecord record) : PageModel
         var reading = await PlanReading.OfAsync(record, cancel);
         var marks = await record.MarksAsync(cancel);
         Done = marks.Where(mark => mark.Kind is PlanMarkKind.CopiedToGpSystem).MaxBy(mark => (mark.PlanVersion, mark.At));
-        Consents = (await record.ConsentsAsync(cancel)).Count;
+        Beside = (await record.ConsentsAsync(cancel)).Count + (await record.DeathsAsync(cancel)).Count;
         Version = reading.Plan.ContentVersion();
         MayMark = record.Grant.May(Permission.EditSections) && reading.Readable.Count == SectionCatalogue.All.Count;
         Text = await GpText.OfAsync(record, reading, All ? null : Done, cancel);

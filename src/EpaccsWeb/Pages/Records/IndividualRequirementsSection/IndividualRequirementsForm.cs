@@ -18,6 +18,7 @@ public sealed class IndividualRequirementsForm : ISectionForm<IndividualRequirem
     public string? CommunicationProfessional { get; set; }
 
     [Longest(1000)]
+    [TellsLocation]
     public string? ContactMethod { get; set; }
 
     [Longest(1000)]

@@ -15,6 +15,7 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
     public DateParts AdrtMadeOn { get; set; } = new();
 
     [Longest(1000)]
+    [TellsLocation]
     public string? AdrtLocation { get; set; }
 
     public LpaStatus? Lpa { get; set; }
@@ -23,6 +24,7 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
 
     public string? AttorneyName { get; set; }
 
+    [TellsLocation(Of = nameof(AttorneyName))]
     public string? AttorneyPhone { get; set; }
 
     public string? AdrtInWriting { get; set; }
@@ -42,23 +44,27 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
     public string? LpaRegistered { get; set; }
 
     [Longest(1000)]
+    [TellsLocation]
     public string? LpaLocation { get; set; }
 
     public string? PropertyAttorney { get; set; }
 
     [Longest(500)]
+    [TellsLocation]
     public string? PropertyAttorneyDetails { get; set; }
 
     public string? CourtDeputy { get; set; }
 
     public string? DeputyName { get; set; }
 
+    [TellsLocation(Of = nameof(DeputyName))]
     public string? DeputyPhone { get; set; }
 
     [Longest(4000)]
     public string? CapacityAssessment { get; set; }
 
     [Longest(1000)]
+    [TellsLocation]
     public string? CapacityLocation { get; set; }
 
     public string? AdvanceStatementMade { get; set; }
@@ -67,6 +73,7 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
     public string? AdvanceStatement { get; set; }
 
     [Longest(1000)]
+    [TellsLocation]
     public string? AdvanceStatementLocation { get; set; }
 
     public static LegalForm From(LegalDecisions? answers) =>

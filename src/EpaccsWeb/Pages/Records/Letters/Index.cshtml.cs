@@ -65,7 +65,7 @@ public sealed class IndexModel(OpenRecord record, IValidator<LetterForm> validat
         Parts =
         [
             new(nameof(LetterPart.PreferredPlaces), "Preferred places of care and death"),
-            new(nameof(LetterPart.CprDecision), "CPR decision", unaware ? "The person is recorded as not knowing of it." : null),
+            new(nameof(LetterPart.CprDecision), "CPR decision", unaware ? "It is not recorded that the person knows of it." : null),
             new(nameof(LetterPart.WhoToRing), "Who to ring"),
         ];
         return Refusal is null && record.Grant.May(Permission.EditSections);

@@ -78,14 +78,19 @@ public sealed class IndexModel(OpenRecord record, AskedFor asked) : PageModel
 
     public bool MayEnd => record.Grant.May(Permission.EndRecord);
 
-    /// <summary>What was said today needs no confirming.</summary>
+    /// <summary>What was said today needs no confirming, and nobody confirms what is partly hidden from them.</summary>
     public bool MayConfirm(SectionView view) =>
-        !view.Definition.IsPerson && EditHref(view) is not null && view.LastSaid is { } said && record.Now - said > TimeSpan.FromDays(1);
+        !view.Definition.IsPerson
+        && !(view.HidesLocation && view.Definition.HoldsLocation)
+        && record.Grant.May(view.Definition.Edit)
+        && EditHref(view) is not null
+        && view.LastSaid is { } said
+        && record.Now - said > TimeSpan.FromDays(1);
 
     public string Link(string path) => $"/records/{record.PatientId}/{path}".Replace("/#", "#", StringComparison.Ordinal).TrimEnd('/');
 
     public string? EditHref(SectionView view) =>
-        record.Grant.MayEdit(view.Definition) && !(view.HidesLocation && (view.Definition.HoldsLocation || view.Definition.IsPerson))
+        record.Grant.MayEdit(view.Definition) && !(view.HidesLocation && (view.Definition.IsLocation || view.Definition.IsPerson))
             ? Link(view.Definition.IsPerson ? SectionCatalogue.PersonKey : $"plan/{view.Definition.Key}")
             : null;
 

@@ -94,11 +94,14 @@ public sealed class ChoiceForm
 {
     public Place? Place { get; set; }
 
+    [TellsLocation(Of = nameof(Place))]
     public string? Name { get; set; }
 
     [Longest(500)]
+    [TellsLocation(Of = nameof(Place))]
     public string? Address { get; set; }
 
+    [TellsLocation(Of = nameof(Place))]
     public string? UsualResidence { get; set; }
 
     public static ChoiceForm From(PlacePreference? preference) =>

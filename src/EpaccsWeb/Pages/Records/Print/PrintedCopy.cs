@@ -33,7 +33,8 @@ public sealed record PrintedCopy(PlanReading Reading, PrintHead Head, PersonsCop
         var leaves = forPerson ? PersonsCopy.Of(reading.Plan) : null;
         var until = reading.Moment ?? record.Now;
         var death = (await record.DeathsAsync(cancel)).Find(entry => entry.At <= until);
-        return new(reading, await PrintHead.OfAsync(record, reading.Plan, cancel), leaves)
+        var head = await PrintHead.OfAsync(record, reading.Plan, cancel);
+        return new(reading, head with { ForStaff = !forPerson }, leaves)
         {
             Sections =
             [

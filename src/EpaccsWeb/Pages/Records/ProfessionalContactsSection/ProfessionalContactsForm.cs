@@ -12,11 +12,13 @@ public sealed class ProfessionalContactsForm : ISectionForm<ProfessionalContacts
 
     public string? KeyWorkerRole { get; set; }
 
+    [TellsLocation(Of = nameof(KeyWorkerName))]
     public string? KeyWorkerPhone { get; set; }
 
     public List<ProfessionalContactRow> Contacts { get; set; } = [];
 
     [Longest(4000)]
+    [TellsLocation]
     public string? Others { get; set; }
 
     public static ProfessionalContactsForm From(ProfessionalContacts? answers) =>
@@ -56,10 +58,13 @@ public sealed class ProfessionalContactRow : FormRow
 
     public string? Speciality { get; set; }
 
+    [TellsLocation(Of = nameof(Name))]
     public string? Team { get; set; }
 
+    [TellsLocation(Of = nameof(Name))]
     public string? Organisation { get; set; }
 
+    [TellsLocation(Of = nameof(Name))]
     public string? Telephone { get; set; }
 
     public string? KeyWorker { get; set; }

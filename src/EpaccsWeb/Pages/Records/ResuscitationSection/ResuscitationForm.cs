@@ -34,6 +34,7 @@ public sealed class ResuscitationForm : ISectionForm<ResuscitationForm, Resuscit
     public DateParts ReviewOn { get; set; } = new();
 
     [Longest(1000)]
+    [TellsLocation]
     public string? FormLocation { get; set; }
 
     public string? PersonAware { get; set; }

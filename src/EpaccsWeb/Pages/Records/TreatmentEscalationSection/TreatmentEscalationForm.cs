@@ -45,6 +45,7 @@ public sealed class TreatmentEscalationForm : ISectionForm<TreatmentEscalationFo
     public DateParts ReviewOn { get; set; } = new();
 
     [Longest(1000)]
+    [TellsLocation]
     public string? FormLocation { get; set; }
 
     public static TreatmentEscalationForm From(TreatmentEscalation? answers) =>

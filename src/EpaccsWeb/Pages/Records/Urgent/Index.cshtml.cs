@@ -26,7 +26,8 @@ public sealed class IndexModel(OpenRecord record) : PageModel
     {
         var hides = await RecordBanner.HidesLocationAsync(record, cancel);
         Card = new UrgentCard(await record.PlanAsync(cancel), record.Grant, hides, record.Now);
-        // A scan may tell where a restricted person is.
-        Beside = await record.BesideTheCardAsync(files: !hides && record.Grant.MayReadFiles(), cancel);
+        // A scan may tell where a restricted person is: it opens to whoever asked to be shown that.
+        var keeps = hides && !await record.LocationWasShownAsync(cancel);
+        Beside = await record.BesideTheCardAsync(files: !keeps && record.Grant.MayReadFiles(), cancel);
     }
 }

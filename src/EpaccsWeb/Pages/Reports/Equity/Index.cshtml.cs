@@ -9,10 +9,9 @@ namespace EpaccsWeb.Pages.Reports.Equity;
 [RequirePermission(Permission.Reports)]
 public sealed class IndexModel(ReportReader reports, ReportScope scope) : ReportPage(scope, ReportReader.Equity)
 {
-    public override IReadOnlyList<GroupBy> Groupings { get; } =
-    [GroupBy.DiagnosisGroup, GroupBy.ImdDecile, GroupBy.Ethnicity, GroupBy.AgeBand, GroupBy.Sex, GroupBy.CareHome];
+    public override IReadOnlyList<GroupBy> Groupings { get; } = Enum.GetValues<GroupBy>();
 
-    public override bool HasPeriod => true;
+    public override GroupBy Usual => GroupBy.DiagnosisGroup;
 
     public override string Drawn => Measures.Achieved.Id;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Reports;
 using EpaccsWeb.Domain.Terminology;
@@ -12,7 +11,7 @@ public sealed class Picture(ReportAnswer answer)
     private bool Rounded => answer.Hides;
 
     /// <summary>"48", "about 50" or "*".</summary>
-    public string Count(Quantity quantity) => Value(quantity)?.ToString(CultureInfo.InvariantCulture) ?? SmallNumbers.Hidden;
+    public string Count(Quantity quantity) => SmallNumbers.Show(Value(quantity));
 
     /// <summary>"75.3%", or "*" when a part of it is hidden; empty when there is nobody.</summary>
     public string Share(Quantity part, Quantity whole) =>

@@ -1,5 +1,6 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Reports;
 using EpaccsWeb.Identity;
 
 namespace EpaccsWeb.Pages.Reports.Register;
@@ -8,5 +9,7 @@ namespace EpaccsWeb.Pages.Reports.Register;
 [RequirePermission(Permission.Reports)]
 public sealed class IndexModel(PlanReportReader reader, ReportScope scope) : PlanReportPage(reader, scope, PlanReport.Register)
 {
+    public override GroupBy Usual => GroupBy.Organisation;
+
     public override string Drawn => "of-expected";
 }

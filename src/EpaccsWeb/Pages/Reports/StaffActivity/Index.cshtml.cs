@@ -36,7 +36,7 @@ public sealed class IndexModel(StaffActivityReader reader) : PageModel
             return export ? ReportCsv.Refuse(ModelState) : this.Invalid();
         }
 
-        Period = Form.From is null && Form.To is null ? new(reader.Today.AddDays(-29), reader.Today) : query.Period;
+        Period = query.Period;
         Rows = await reader.RunAsync(Period, actor, export, cancel);
         return export ? ReportCsv.File(Rows, $"{Kind.Slug}.csv") : Page();
     }

@@ -9,9 +9,9 @@ namespace EpaccsWeb.Pages.Reports.UrgentUse;
 [RequirePermission(Permission.Reports)]
 public sealed class IndexModel(UrgentUseReader reader, ReportScope scope) : ReportPage(scope, UrgentUseReader.Report)
 {
-    public override IReadOnlyList<GroupBy> Groupings { get; } = [GroupBy.Quarter];
+    public override IReadOnlyList<GroupBy> Groupings => UrgentUseReader.Groupings;
 
-    public override bool HasPeriod => true;
+    public override GroupBy Usual => GroupBy.Quarter;
 
     protected override async Task<(IReadOnlyList<ReportRow> Rows, ReportQuery Asked, ReportSight Sight)?> AnswerAsync(
         ReportQuery query,

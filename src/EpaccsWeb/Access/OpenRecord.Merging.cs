@@ -88,7 +88,7 @@ public sealed partial class OpenRecord
                 .Database.SqlQuery<Guid>(
                     $"""
                     select told as "Value"
-                    from tell_of_merge({merge.SurvivorId}, {(merge.Holds ? Notice.AnotherPutHere : Notice.TakenApart)}, {By}, {Now}) as told
+                    from tell_of_merge({merge.SurvivorId}, {(merge.Holds ? Notice.AnotherPutHere : Notice.TakenApart)}, {Grant.Actor.PostInWords}, {Now}) as told
                     """
                 )
                 .ToListAsync(cancel)

@@ -193,10 +193,7 @@ public sealed record FormMerge(IReadOnlyList<MergeField> Fields)
     }
 
     private static bool IsGroup(Type type) =>
-        type is { IsClass: true }
-        && type.Assembly == typeof(FormMerge).Assembly
-        && type != typeof(DateParts)
-        && type != typeof(DateTimeParts);
+        type is { IsClass: true } && type.Assembly == typeof(FormMerge).Assembly && type != typeof(DateParts);
 
     private sealed record Leaf(string Path, string Label, bool HoldsSeveral, PropertyInfo[] Way)
     {

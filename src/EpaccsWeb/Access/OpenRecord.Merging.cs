@@ -83,13 +83,11 @@ public sealed partial class OpenRecord
     /// <summary>Whoever hears of a merge by the record that goes on, which they reach, does not hear of it a second time without a name.</summary>
     private async Task TellBothTeamsAsync(Plan plan, RecordMerge merge, CancellationToken cancel)
     {
+        var what = merge.Holds ? Notice.AnotherPutHere : Notice.TakenApart;
         var there = (
             await db
                 .Database.SqlQuery<Guid>(
-                    $"""
-                    select told as "Value"
-                    from tell_of_merge({merge.SurvivorId}, {(merge.Holds ? Notice.AnotherPutHere : Notice.TakenApart)}, {Grant.Actor.PostInWords}, {Now}) as told
-                    """
+                    $"""select told as "Value" from tell_of_merge({merge.SurvivorId}, {what}, {Grant.Actor.PostInWords}, {Now}) as told"""
                 )
                 .ToListAsync(cancel)
         ).ToHashSet();

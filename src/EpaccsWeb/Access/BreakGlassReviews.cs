@@ -76,8 +76,7 @@ public sealed class BreakGlassReviews(EpaccsDbContext db, RequestIdentity reques
             await db.SaveChangesAsync(cancel);
             return true;
         }
-        catch (DbUpdateException twice)
-            when (twice.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException twice) when (twice.IsDuplicate())
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Merges;
@@ -6,7 +7,6 @@ using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EpaccsWeb.Access;
 
@@ -129,8 +129,7 @@ public sealed partial class OpenRecord
         {
             return await AbandonAsync(new SaveOutcome.Conflict(0));
         }
-        catch (DbUpdateException failure)
-            when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException failure) when (failure.IsDuplicate())
         {
             // One of the two was put together with another record in the same moment.
             return await AbandonAsync(new SaveOutcome.Conflict(0));

@@ -8,7 +8,6 @@ using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EpaccsWeb.Access;
 
@@ -81,8 +80,7 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, BlockedSt
             db.ChangeTracker.Clear();
             return new StartOutcome.Refused(broken.Problems);
         }
-        catch (DbUpdateException failure)
-            when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException failure) when (failure.IsDuplicate())
         {
             db.ChangeTracker.Clear();
             return await ExistingAsync(started.Person.NhsNumber, actor, submitToken, cancel)

@@ -105,7 +105,7 @@ public sealed partial class RetentionDesk(EpaccsDbContext db, RequestIdentity re
             await db.SaveChangesAsync(cancel);
             return null;
         }
-        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException twice) when (twice.IsDuplicate())
         {
             db.ChangeTracker.Clear();
             return "It has been asked for already, and waits for a decision.";

@@ -15,6 +15,15 @@ public sealed record Actor(
     bool Urgent
 )
 {
+    /// <summary>How they sign what they start or decide: name, role and organisation.</summary>
+    public string Signature => $"{NameAndRole}, {OrganisationName}";
+
+    /// <summary>The same for colleagues of one organisation: name and role.</summary>
+    public string NameAndRole => $"{Name}, {RoleNames.Of(Role)}";
+
+    /// <summary>The same without the name, for teams elsewhere: role and organisation.</summary>
+    public string PostInWords => $"{RoleNames.Of(Role)}, {OrganisationName}";
+
     /// <summary>What the role has by itself.</summary>
     public bool Has(Permission permission) => PermissionTable.Of(Role).Contains(permission);
 }

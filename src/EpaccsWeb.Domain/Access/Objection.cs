@@ -29,7 +29,7 @@ public sealed class Objection
             PatientId = grant.PatientId,
             OrganisationId = organisationId,
             RaisedAt = now,
-            RaisedBy = Relationship.By(grant.Actor),
+            RaisedBy = grant.Actor.Signature,
             Words = words,
         };
     }
@@ -40,7 +40,7 @@ public sealed class Objection
         grant.Require(PatientId, Permission.ConsentAndTeam);
         if (LiftedAt is null)
         {
-            (LiftedAt, LiftedBy) = (now, Relationship.By(grant.Actor));
+            (LiftedAt, LiftedBy) = (now, grant.Actor.Signature);
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed class PracticeChange
             FromId = fromId,
             ToId = toId,
             AskedAt = now,
-            AskedBy = Relationship.By(grant.Actor),
+            AskedBy = grant.Actor.Signature,
         };
     }
 
@@ -42,7 +42,7 @@ public sealed class PracticeChange
         grant.Require(PatientId, Permission.EditPerson);
         if (Waits)
         {
-            (ClosedAt, ClosedBy, Outcome) = (now, Relationship.By(grant.Actor), outcome);
+            (ClosedAt, ClosedBy, Outcome) = (now, grant.Actor.Signature, outcome);
         }
     }
 }

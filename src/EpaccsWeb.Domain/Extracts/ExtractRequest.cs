@@ -113,7 +113,7 @@ public sealed class ExtractRequest
             Reason = reason,
             OrganisationId = actor.OrganisationId,
             AskedById = actor.UserId,
-            AskedBy = By(actor),
+            AskedBy = actor.Signature,
             AskedAt = now,
             SubmitToken = submitToken,
         };
@@ -145,10 +145,8 @@ public sealed class ExtractRequest
             throw new AccessDeniedException(why);
         }
 
-        (DecidedAt, DecidedById, DecidedBy) = (now, officer.UserId, By(officer));
+        (DecidedAt, DecidedById, DecidedBy) = (now, officer.UserId, officer.Signature);
     }
-
-    private static string By(Actor actor) => $"{actor.Name}, {RoleNames.Of(actor.Role)}, {actor.OrganisationName}";
 }
 
 /// <summary>How many people and rows a file holds, and how many people were left out of it and why.</summary>

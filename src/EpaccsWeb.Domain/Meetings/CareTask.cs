@@ -81,7 +81,7 @@ public sealed class CareTask
             SetByOrganisationId = entry.OrganisationId,
             What = what,
             MadeAt = at,
-            MadeBy = Relationship.By(author),
+            MadeBy = author.Signature,
         };
         task.HandTo(owner, dueOn, entry.SubmitToken);
         return task;
@@ -98,7 +98,7 @@ public sealed class CareTask
 
     public void Close(TaskOutcome outcome, string? words, Actor actor, DateTimeOffset now, Guid submitToken)
     {
-        (ClosedAt, ClosedBy) = (now, Relationship.By(actor));
+        (ClosedAt, ClosedBy) = (now, actor.Signature);
         (Outcome, ClosingWords, SubmitToken) = (outcome, words, submitToken);
         Version++;
     }

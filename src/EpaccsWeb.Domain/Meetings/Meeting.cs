@@ -28,7 +28,7 @@ public sealed class Meeting
             HeldOn = heldOn,
             Attendees = attendees,
             StartedAt = now,
-            StartedBy = Relationship.By(actor),
+            StartedBy = actor.Signature,
         };
 
     /// <summary>False, and nothing is changed, when it is closed or somebody else has said meanwhile who is there.</summary>
@@ -52,7 +52,7 @@ public sealed class Meeting
             return false;
         }
 
-        (ClosedAt, ClosedBy) = (now, Relationship.By(actor));
+        (ClosedAt, ClosedBy) = (now, actor.Signature);
         return true;
     }
 

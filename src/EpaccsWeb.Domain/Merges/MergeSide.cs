@@ -16,6 +16,10 @@ public sealed record MergeSide(
     int Notes
 )
 {
+    /// <summary>The day of death, marked as reported until it is confirmed; null when no death is known.</summary>
+    public string? DeathInWords =>
+        Facts.DiedOn is { } died ? London.Show(died) + (Facts.DeathConfirmed ? string.Empty : " (reported, unconfirmed)") : null;
+
     /// <summary>When a section was last said; null when it is not recorded.</summary>
     public DateTimeOffset? Said(SectionDefinition section) => Plan.CurrentRow(section.Key)?.EffectiveAt;
 }

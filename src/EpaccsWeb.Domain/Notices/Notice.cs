@@ -32,71 +32,31 @@ public sealed class Notice
     public required DateTimeOffset At { get; init; }
     public required Guid AuthorId { get; init; }
 
-    /// <summary>Role and organisation of whoever changed it.</summary>
+    /// <summary>Role and organisation of whoever changed it, or that the service did by itself.</summary>
     public required string By { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; private set; }
     public string? AcknowledgedBy { get; private set; }
+
+    /// <summary>A notice for one organisation that the author has changed something.</summary>
+    public static Notice Of(Guid patientId, Guid organisationId, int planVersion, string what, Actor author, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            PatientId = patientId,
+            OrganisationId = organisationId,
+            PlanVersion = planVersion,
+            What = what,
+            At = now,
+            AuthorId = author.UserId,
+            By = author.UserId == Guid.Empty ? author.Name : author.PostInWords,
+        };
 
     /// <summary>Somebody of the organisation has taken note; a second time changes nothing.</summary>
     public void Acknowledge(Actor actor, DateTimeOffset now)
     {
         if (AcknowledgedAt is null)
         {
-            (AcknowledgedAt, AcknowledgedBy) = (now, $"{actor.Name}, {RoleNames.Of(actor.Role)}");
+            (AcknowledgedAt, AcknowledgedBy) = (now, actor.NameAndRole);
         }
     }
-}
-
-/// <summary>A mail: to an organisation that something waits, or to somebody about their own account. Never about a patient.</summary>
-public sealed class OutboxMail
-{
-    /// <summary>By which daily mails are known among all others: each tells of what came since the one before.</summary>
-    public const string DailySubject = "EpaccsWeb: care plans your team shares have changed";
-
-    public required Guid Id { get; init; }
-    public required string ToAddress { get; init; }
-    public required string Subject { get; init; }
-    public required string Body { get; set; }
-    public required DateTimeOffset MadeAt { get; init; }
-    public DateTimeOffset? SentAt { get; set; }
-    public int Tries { get; set; }
-
-    /// <summary>A link that works once is not kept once the mail is out.</summary>
-    public void Forget() => Body = string.Empty;
-
-    /// <summary>The mail to an organisation that wants to hear at once.</summary>
-    public static OutboxMail To(string address, DateTimeOffset now) =>
-        Waits(address, "EpaccsWeb: a care plan your team shares has changed", now);
-
-    /// <summary>The mail to an organisation that wants to hear once a day.</summary>
-    public static OutboxMail Daily(string address, DateTimeOffset now) => Waits(address, DailySubject, now);
-
-    private static OutboxMail Waits(string address, string subject, DateTimeOffset now) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(now),
-            ToAddress = address,
-            Subject = subject,
-            Body = "Something waits in your organisation's inbox. Sign in to EpaccsWeb and open the inbox to see it.",
-            MadeAt = now,
-        };
-
-    /// <summary>Tells a privacy officer that emergency access piles up. Names neither the user nor the person.</summary>
-    public static OutboxMail ToPrivacyOfficer(string address, string reference, DateTimeOffset now) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(now),
-            ToAddress = address,
-            Subject = "EpaccsWeb: emergency access to be looked at now",
-            Body = $"Emergency access waits for your verdict. Sign in to EpaccsWeb and open Emergency access. Reference: {reference}.",
-            MadeAt = now,
-        };
-}
-
-/// <summary>When an organisation gets a mail about its notices.</summary>
-public enum NoticeMail
-{
-    None,
-    AtOnce,
-    Daily,
 }

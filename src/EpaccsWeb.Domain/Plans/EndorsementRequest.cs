@@ -34,6 +34,6 @@ public sealed class EndorsementRequest
             ToName = name,
             AskedAt = now,
             AskedById = grant.Actor.UserId,
-            AskedBy = $"{grant.Actor.Name}, {RoleNames.Of(grant.Actor.Role)}, {grant.Actor.OrganisationName}",
+            AskedBy = grant.Actor.Signature,
         };
 }

@@ -23,7 +23,7 @@ public sealed class RecordHold
 
     /// <summary>Lifts it, with the reason.</summary>
     public void Lift(string because, Actor officer, DateTimeOffset now) =>
-        (LiftedAt, LiftedBy, LiftedBecause) = (now, Relationship.By(officer), because);
+        (LiftedAt, LiftedBy, LiftedBecause) = (now, officer.Signature, because);
 }
 
 /// <summary>One person asks that a record be destroyed, another decides. Goes with the record when it is.</summary>
@@ -52,7 +52,7 @@ public sealed class DestructionRequest
             throw new AccessDeniedException(why);
         }
 
-        (DecidedAt, DecidedById, DecidedBy, RefusedBecause) = (now, officer.UserId, Relationship.By(officer), because);
+        (DecidedAt, DecidedById, DecidedBy, RefusedBecause) = (now, officer.UserId, officer.Signature, because);
     }
 }
 

@@ -101,7 +101,7 @@ public sealed class SubjectRequest
             Evidence = asking.Evidence,
             ReceivedOn = asking.ReceivedOn,
             AskedById = actor.UserId,
-            AskedBy = Relationship.By(actor),
+            AskedBy = actor.Signature,
             AskedAt = now,
             SubmitToken = asking.SubmitToken,
         };
@@ -131,7 +131,7 @@ public sealed class SubjectRequest
             throw new AccessDeniedException(why);
         }
 
-        (DecidedAt, DecidedById, DecidedBy) = (now, clinician.UserId, Relationship.By(clinician));
+        (DecidedAt, DecidedById, DecidedBy) = (now, clinician.UserId, clinician.Signature);
     }
 }
 

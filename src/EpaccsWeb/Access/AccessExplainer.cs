@@ -29,9 +29,7 @@ public sealed class AccessExplainer(
         var answers = new List<ExplainedPost>();
         foreach (var post in posts)
         {
-            answers.Add(
-                new($"{post.Name}, {RoleNames.Of(post.Role)}, {post.OrganisationName}", await OfAsync(post, person, asker, cancel))
-            );
+            answers.Add(new(post.Signature, await OfAsync(post, person, asker, cancel)));
         }
 
         await journal.WriteAsync(

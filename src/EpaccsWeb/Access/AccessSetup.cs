@@ -46,7 +46,7 @@ public static class AccessSetup
         services.AddScoped<AgendaReader>();
         services.AddScoped<TaskReader>();
         services.AddScoped<OrganisationChoices>();
-        services.AddSingleton<AskedFor>();
+        services.AddSingleton<SectionReminders>();
         services.AddScoped<EmergencyAccess>();
         services.AddScoped<RegistrationDesk>();
         services.AddScoped<AccessExplainer>();
@@ -59,8 +59,8 @@ public static class AccessSetup
         services.AddScoped<DowntimeList>();
         services.AddScoped<Rights.SubjectDesk>();
         services.AddScoped<Rights.RetentionDesk>();
-        services.AddSingleton<Extracts.ExtractExpiry>();
-        services.AddHostedService(provider => provider.GetRequiredService<Extracts.ExtractExpiry>());
+        services.AddSingleton<SealedFileExpiry>();
+        services.AddHostedService(provider => provider.GetRequiredService<SealedFileExpiry>());
         services.AddScoped<IAuthorizationHandler, OpenRecordHandler>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalAnswers>();

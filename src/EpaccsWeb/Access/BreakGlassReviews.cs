@@ -67,7 +67,7 @@ public sealed class BreakGlassReviews(EpaccsDbContext db, RequestIdentity reques
                 Words = words,
                 At = now,
                 ByUserId = actor.UserId,
-                By = $"{actor.Name}, {RoleNames.Of(actor.Role)}",
+                By = actor.NameAndRole,
             }
         );
         db.Add(AuditEntry.By(actor, AuditAction.BreakGlassReviewed, Slug.Of(verdict), request.Id, now, whose[0]));
@@ -76,8 +76,7 @@ public sealed class BreakGlassReviews(EpaccsDbContext db, RequestIdentity reques
             await db.SaveChangesAsync(cancel);
             return true;
         }
-        catch (DbUpdateException twice)
-            when (twice.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException twice) when (twice.IsDuplicate())
         {
             return false;
         }
@@ -106,7 +105,7 @@ public sealed class BreakGlassReviews(EpaccsDbContext db, RequestIdentity reques
                 Reason = reason,
                 At = now,
                 ByUserId = actor.UserId,
-                By = $"{actor.Name}, {RoleNames.Of(actor.Role)}",
+                By = actor.NameAndRole,
             }
         );
         var action = suspends ? AuditAction.BreakGlassSuspended : AuditAction.BreakGlassAllowedAgain;

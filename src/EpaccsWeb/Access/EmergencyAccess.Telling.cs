@@ -25,24 +25,17 @@ public sealed partial class EmergencyAccess
         var plan = await db.Plans.AsNoTracking().SingleAsync(cancel);
         var objected = await db.Objections.Where(row => row.LiftedAt == null).Select(row => row.OrganisationId).ToListAsync(cancel);
         var links = await db.Relationships.AsNoTracking().Where(row => row.UserId == null).ToListAsync(cancel);
-        var told = links
-            .Where(link => link.IsActive(now) && link.Source is RelationshipSource.Registration or RelationshipSource.Team)
-            .Select(link => link.OrganisationId)
-            .Except(objected)
-            .Append(plan.RecordingOrganisationId)
-            .Distinct();
-        db.AddRange(
-            told.Select(organisation => new Notice
-            {
-                Id = Guid.CreateVersion7(now),
-                PatientId = patientId,
-                OrganisationId = organisation,
-                PlanVersion = plan.Version,
-                What = what,
-                At = now,
-                AuthorId = actor.UserId,
-                By = $"{RoleNames.Of(actor.Role)}, {actor.OrganisationName}",
-            })
-        );
+        Guid[] told =
+        [
+            .. links
+                .Where(link => link.IsActive(now) && link.Source is RelationshipSource.Registration or RelationshipSource.Team)
+                .Select(link => link.OrganisationId)
+                .Except(objected)
+                .Append(plan.RecordingOrganisationId)
+                .Distinct(),
+        ];
+        db.AddRange(told.Select(organisation => Notice.Of(patientId, organisation, plan.Version, what, actor, now)));
+        var addresses = await NoticeAddresses.OfAsync(db, told, actor.OrganisationId, cancel);
+        db.AddRange(addresses.Select(address => OutboxMail.To(address, now)));
     }
 }

@@ -4,7 +4,6 @@ using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Meetings;
 using EpaccsWeb.Domain.Patients;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EpaccsWeb.Access;
 
@@ -38,8 +37,7 @@ public sealed class MeetingDesk(EpaccsDbContext db, RequestIdentity request, Tim
             await CommitAsync(actor, "meeting: started", cancel);
             return meeting;
         }
-        catch (DbUpdateException failure)
-            when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException failure) when (failure.IsDuplicate())
         {
             db.ChangeTracker.Clear();
             return null;

@@ -44,19 +44,7 @@ public sealed partial class OpenRecord
 
     /// <summary>The team is told as of every change; the closed organisation is no part of it any more.</summary>
     private void TellWhoIsLeft(Work work, Organisation from, Organisation to) =>
-        db.Add(
-            new Notice
-            {
-                Id = Guid.CreateVersion7(Now),
-                PatientId = PatientId,
-                OrganisationId = from.Id,
-                PlanVersion = work.Plan.Version,
-                What = $"Passed to {to.Name}: {from.Name} has closed",
-                At = Now,
-                AuthorId = Grant.Actor.UserId,
-                By = Grant.Actor.Name,
-            }
-        );
+        db.Add(Notice.Of(PatientId, from.Id, work.Plan.Version, $"Passed to {to.Name}: {from.Name} has closed", Grant.Actor, Now));
 
     private void Register(Work work, PersonDetails details, Organisation from, Organisation to)
     {

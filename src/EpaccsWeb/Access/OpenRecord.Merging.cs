@@ -1,3 +1,4 @@
+using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Merges;
@@ -6,7 +7,6 @@ using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EpaccsWeb.Access;
 
@@ -83,13 +83,11 @@ public sealed partial class OpenRecord
     /// <summary>Whoever hears of a merge by the record that goes on, which they reach, does not hear of it a second time without a name.</summary>
     private async Task TellBothTeamsAsync(Plan plan, RecordMerge merge, CancellationToken cancel)
     {
+        var what = merge.Holds ? Notice.AnotherPutHere : Notice.TakenApart;
         var there = (
             await db
                 .Database.SqlQuery<Guid>(
-                    $"""
-                    select told as "Value"
-                    from tell_of_merge({merge.SurvivorId}, {(merge.Holds ? Notice.AnotherPutHere : Notice.TakenApart)}, {By}, {Now}) as told
-                    """
+                    $"""select told as "Value" from tell_of_merge({merge.SurvivorId}, {what}, {Grant.Actor.PostInWords}, {Now}) as told"""
                 )
                 .ToListAsync(cancel)
         ).ToHashSet();
@@ -131,8 +129,7 @@ public sealed partial class OpenRecord
         {
             return await AbandonAsync(new SaveOutcome.Conflict(0));
         }
-        catch (DbUpdateException failure)
-            when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException failure) when (failure.IsDuplicate())
         {
             // One of the two was put together with another record in the same moment.
             return await AbandonAsync(new SaveOutcome.Conflict(0));

@@ -46,13 +46,10 @@ public sealed partial class OpenRecord
             [.. db.Objections.Local.Where(row => row.Holds).Select(row => row.OrganisationId)]
         );
         var told = team.Organisations.Concat(left.Where(team.Hears)).Except(knowAlready).ToHashSet();
-        db.AddRange(team.Notices(told, changes, plan.Version, Grant.Actor.UserId, By, Now));
+        db.AddRange(team.Notices(told, changes, plan.Version, Grant.Actor, Now));
         await MailAtOnceAsync(told, cancel);
         return told;
     }
-
-    /// <summary>Role and organisation, as notices name whoever changed something.</summary>
-    private string By => ToldTeam.By(Grant.Actor);
 
     /// <summary>What this save changes, in words without an answer; and whether care homes and social care are not told of it.</summary>
     private IEnumerable<(string What, bool CliniciansOnly)> Changes()

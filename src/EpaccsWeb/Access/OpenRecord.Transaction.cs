@@ -8,7 +8,6 @@ using EpaccsWeb.Domain.Plans.Guard;
 using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EpaccsWeb.Access;
 
@@ -64,12 +63,11 @@ public sealed partial class OpenRecord
         {
             return await AbandonAsync(new SaveOutcome.Warned([.. warned.Findings.Select(finding => finding.Problem)]));
         }
-        catch (DbUpdateException failure)
-            when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } unique)
+        catch (DbUpdateException failure) when (failure.DuplicateKey() is { } key)
         {
-            log.LogInformation("A save of record {PatientId} met unique key {Key}.", PatientId, unique.ConstraintName);
+            log.LogInformation("A save of record {PatientId} met unique key {Key}.", PatientId, key);
             return await AbandonAsync(
-                unique.ConstraintName is "ix_patients_nhs_number"
+                key is "ix_patients_nhs_number"
                     ? new SaveOutcome.Refused([new(nameof(PersonDetails.NhsNumber), await blocked.BlockAsync(Grant.Actor, PatientId))])
                     : new SaveOutcome.Conflict(0)
             );

@@ -8,7 +8,6 @@ using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EpaccsWeb.Access;
 
@@ -81,8 +80,7 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, BlockedSt
             db.ChangeTracker.Clear();
             return new StartOutcome.Refused(broken.Problems);
         }
-        catch (DbUpdateException failure)
-            when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException failure) when (failure.IsDuplicate())
         {
             db.ChangeTracker.Clear();
             return await ExistingAsync(started.Person.NhsNumber, actor, submitToken, cancel)
@@ -176,23 +174,7 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, BlockedSt
     private async Task TellAsync(IEnumerable<Relationship> links, Actor actor, DateTimeOffset now, CancellationToken cancel)
     {
         Guid[] told = [.. links.Select(link => link.OrganisationId).Where(id => id != actor.OrganisationId).Distinct()];
-        foreach (var organisation in told)
-        {
-            db.Add(
-                new Notice
-                {
-                    Id = Guid.CreateVersion7(now),
-                    PatientId = db.OpenPatientId,
-                    OrganisationId = organisation,
-                    PlanVersion = 1,
-                    What = Notice.Started,
-                    At = now,
-                    AuthorId = actor.UserId,
-                    By = $"{RoleNames.Of(actor.Role)}, {actor.OrganisationName}",
-                }
-            );
-        }
-
+        db.AddRange(told.Select(organisation => Notice.Of(db.OpenPatientId, organisation, 1, Notice.Started, actor, now)));
         db.AddRange((await NoticeAddresses.OfAsync(db, told, actor.OrganisationId, cancel)).Select(address => OutboxMail.To(address, now)));
     }
 

@@ -99,7 +99,7 @@ public sealed class ReportKeeper(EpaccsDbContext db, RequestIdentity request, Ti
                 FromDay = from,
                 ToDay = to,
                 Reference = reference,
-                RecordedBy = $"{actor.Name}, {RoleNames.Of(actor.Role)}",
+                RecordedBy = actor.NameAndRole,
                 RecordedAt = clock.GetUtcNow(),
             }
         );
@@ -116,7 +116,7 @@ public sealed class ReportKeeper(EpaccsDbContext db, RequestIdentity request, Ti
         }
 
         agreement.ToDay = Today.AddDays(-1);
-        agreement.EndedBy = $"{actor.Name}, {RoleNames.Of(actor.Role)}";
+        agreement.EndedBy = actor.NameAndRole;
         await CommitAsync(actor, "area agreement ended", cancel);
         return true;
     }
@@ -144,7 +144,7 @@ public sealed class ReportKeeper(EpaccsDbContext db, RequestIdentity request, Ti
                 OrganisationId = practice.Id,
                 People = people,
                 CountedOn = on,
-                RecordedBy = $"{actor.Name}, {RoleNames.Of(actor.Role)}",
+                RecordedBy = actor.NameAndRole,
                 RecordedAt = clock.GetUtcNow(),
             }
         );

@@ -33,9 +33,6 @@ internal sealed class ToldTeam(
     /// <summary>What is told of an entry about a death.</summary>
     public static (string What, bool CliniciansOnly) Of(Death death) => ($"Death: {Slug.Of(death.Kind)}", false);
 
-    /// <summary>Role and organisation, as notices name whoever changed something.</summary>
-    public static string By(Actor author) => $"{RoleNames.Of(author.Role)}, {author.OrganisationName}";
-
     public IEnumerable<Guid> Organisations => links.Select(link => link.OrganisationId).Append(holder).Where(Hears).Distinct();
 
     /// <summary>Nobody but the holder hears of a plan that is not shared, or not with them.</summary>
@@ -46,25 +43,14 @@ internal sealed class ToldTeam(
         IEnumerable<Guid> told,
         IReadOnlyList<(string What, bool CliniciansOnly)> changes,
         int planVersion,
-        Guid authorId,
-        string byWhom,
+        Actor author,
         DateTimeOffset now
     ) =>
         from organisation in told
         let clinical = organisation == holder || links.Any(link => link.OrganisationId == organisation && IsClinical(link.Source))
         from change in changes
         where clinical || !change.CliniciansOnly
-        select new Notice
-        {
-            Id = Guid.CreateVersion7(now),
-            PatientId = patientId,
-            OrganisationId = organisation,
-            PlanVersion = planVersion,
-            What = change.What,
-            At = now,
-            AuthorId = authorId,
-            By = byWhom,
-        };
+        select Notice.Of(patientId, organisation, planVersion, change.What, author, now);
 
     private static bool IsClinical(RelationshipSource source) => source is RelationshipSource.Registration or RelationshipSource.Team;
 }

@@ -38,7 +38,7 @@ public sealed class ServingMode(NpgsqlDataSource primary, NpgsqlDataSource? stan
         if (begins)
         {
             // Commands that are given up wait for the server that hangs; whoever says this does not.
-            Apart.Run(serving.Cancel);
+            OwnThread.Run(serving.Cancel);
         }
     }
 

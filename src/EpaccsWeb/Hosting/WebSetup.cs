@@ -42,7 +42,7 @@ public static class WebSetup
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         builder.AddReachableHosts();
-        builder.Services.AddExceptionHandler<RefusedByPage>();
+        builder.Services.AddExceptionHandler<RefusalAudit>();
         builder
             .Services.AddRazorPages(options =>
             {
@@ -69,8 +69,8 @@ public static class WebSetup
                 options.ModelBindingMessageProvider.SetNonPropertyAttemptedValueIsInvalidAccessor(value =>
                     $"“{value}” is not a value from the list."
                 );
-                options.Filters.Add<ShownAgain>();
-                options.Filters.Add<RefusedByPage>();
+                options.Filters.Add<ReshownFormAudit>();
+                options.Filters.Add<RefusalAudit>();
                 options.Filters.Add<KeptFormsBack>();
             });
         foreach (
@@ -122,7 +122,7 @@ public static class WebSetup
         app.UseAskedRoute();
         app.UseRequestTimeouts();
         app.UseAtWork();
-        app.UseAskedAgain();
+        app.UsePageRetry();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseDatabaseAway();

@@ -76,7 +76,7 @@ public static class IdentitySetup
         options.Events.OnValidatePrincipal = StillInForceAsync;
         options.Events.OnRedirectToLogin = async context =>
         {
-            await LatePosts.KeepAsync(context);
+            await LateForms.KeepAsync(context);
             context.Response.Redirect(context.RedirectUri);
         };
         // By default the idle time starts again only when half of it has passed.

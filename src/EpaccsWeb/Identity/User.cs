@@ -1,4 +1,3 @@
-using EpaccsWeb.Domain.Access;
 using Microsoft.AspNetCore.Identity;
 
 namespace EpaccsWeb.Identity;
@@ -22,25 +21,4 @@ public sealed class User : IdentityUser<Guid>
 
     /// <summary>The codes of the authenticator app used last; each works once.</summary>
     public string[] UsedCodes { get; set; } = [];
-}
-
-/// <summary>A role at an organisation, held by a user for a time. One post is active in a session.</summary>
-public sealed class Post
-{
-    public required Guid Id { get; init; }
-    public required Guid UserId { get; init; }
-    public required Guid OrganisationId { get; init; }
-    public required Role Role { get; init; }
-    public bool Senior { get; set; }
-    public bool Urgent { get; set; }
-    public required DateOnly StartsOn { get; init; }
-
-    /// <summary>Last day in the post; null is until further notice.</summary>
-    public DateOnly? EndsOn { get; set; }
-
-    /// <summary>When an administrator ended it at once; its last day is then the day before.</summary>
-    public DateTimeOffset? EndedAt { get; set; }
-
-    /// <summary>When an administrator last confirmed that it is still right; asked every quarter.</summary>
-    public DateOnly? ConfirmedOn { get; set; }
 }

@@ -45,7 +45,7 @@ internal sealed class DeathTelling(EpaccsDbContext db, DateTimeOffset now)
             }
 
             var told = team.Organisations.ToList();
-            db.AddRange(team.Notices(told, changes, plan.Version, author.UserId, ToldTeam.By(author), now));
+            db.AddRange(team.Notices(told, changes, plan.Version, author, now));
             mailed.UnionWith(told.Where(id => id != author.OrganisationId));
         }
 

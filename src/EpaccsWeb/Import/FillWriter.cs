@@ -59,7 +59,7 @@ internal sealed class FillWriter(
         }
 
         var people = died.Select(fill => fill.Record.PatientId).ToArray();
-        var by = order.Actor is { } actor ? Relationship.By(actor) : "Register import";
+        var by = order.Actor is { } actor ? actor.Signature : "Register import";
         var closed = await db
             .Database.SqlQuery<Guid>(
                 $"""

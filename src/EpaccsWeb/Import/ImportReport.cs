@@ -59,7 +59,7 @@ public sealed class ImportReport
             Id = id,
             At = at,
             OrganisationId = order.Actor?.OrganisationId,
-            By = order.Actor is { } actor ? Relationship.By(actor) : "Operator",
+            By = order.Actor is { } actor ? actor.Signature : "Operator",
             FileName = order.FileName.Length > PastImport.LongestName ? order.FileName[..PastImport.LongestName] : order.FileName,
             Holder = order.Organisation,
             Reference = order.Reference,

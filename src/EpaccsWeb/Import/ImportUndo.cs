@@ -69,7 +69,7 @@ public sealed class ImportUndo(IDbContextFactory<EpaccsDbContext> contexts, Time
             await writer.WriteAsync(batch, cancel);
         }
 
-        object by = Relationship.By(actor);
+        object by = actor.Signature;
         await RunAsync(db, Note, cancel, past.Id, now.UtcDateTime, by, standing.RecordsEnded, standing.PartsTakenBack, standing.LeftAlone);
         var detail =
             $"register import undone: {standing.RecordsEnded} records ended, {standing.PartsTakenBack} filled parts taken back, {standing.LeftAlone} left";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EpaccsWeb.Domain.Patients;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace EpaccsWeb.Ui;
@@ -14,11 +15,7 @@ public sealed class ClinicalDateTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output) =>
         output.Render(
             Value is { } date
-                ? TimeElement.Of(
-                    date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                    ClinicalText.LongDate(date),
-                    ClinicalText.Date(date)
-                )
+                ? TimeElement.Of(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ClinicalText.LongDate(date), London.Show(date))
                 : TimeElement.None
         );
 }
@@ -37,7 +34,7 @@ public sealed class ClinicalMomentTagHelper : TagHelper
                 ? TimeElement.Of(
                     moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                     ClinicalText.LongMoment(moment),
-                    ClinicalText.Moment(moment)
+                    London.Show(moment)
                 )
                 : TimeElement.None
         );

@@ -200,10 +200,7 @@ public sealed record FormMerge(IReadOnlyList<MergeField> Fields)
 
     /// <summary>A form within the form, whose fields are compared one by one.</summary>
     internal static bool IsGroup(Type type) =>
-        type is { IsClass: true }
-        && type.Assembly == typeof(FormMerge).Assembly
-        && type != typeof(DateParts)
-        && type != typeof(DateTimeParts);
+        type is { IsClass: true } && type.Assembly == typeof(FormMerge).Assembly && type != typeof(DateParts);
 
     private sealed record Leaf(string Path, string Label, bool HoldsSeveral, PropertyInfo[] Way)
     {

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Terminology;
 
@@ -13,7 +14,7 @@ public static class FormWords
         value switch
         {
             null => [],
-            string or DateParts or DateTimeParts => OfEntry(value) is { } words ? [words] : [],
+            string or DateParts => OfEntry(value) is { } words ? [words] : [],
             IEnumerable several => [.. several.Cast<object?>().Select(OfEntry).OfType<string>()],
             _ => OfEntry(value) is { } words ? [words] : [],
         };
@@ -26,9 +27,8 @@ public static class FormWords
             "yes" => "Yes",
             "no" => "No",
             string text => string.IsNullOrWhiteSpace(text) ? null : text.ReplaceLineEndings("\n"),
-            DateParts day when day.TryRead(out var date) => ClinicalText.Date(date),
+            DateParts day when day.TryRead(out var date) => London.Show(date),
             DateParts day => Joined(" ", day.Day, day.Month, day.Year),
-            DateTimeParts moment => Joined(" ", OfEntry(moment.Date), moment.Time),
             Enum coded => Term(coded),
             bool chosen => chosen ? "Yes" : "No",
             FormRow { Remove: true } or FormRow { IsBlank: true } => null,

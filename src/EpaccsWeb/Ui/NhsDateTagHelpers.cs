@@ -21,7 +21,7 @@ public sealed class NhsDateTagHelper : GroupTagHelper
             Register(name, boxes.Focus);
         }
 
-        output.Render(Group(error, boxes.Draw(typed, Markup.Empty), role: true));
+        output.Render(Group(error, boxes.Draw(typed), role: true));
     }
 
     private DateParts Typed(DateParts? model) =>
@@ -33,51 +33,19 @@ public sealed class NhsDateTagHelper : GroupTagHelper
         };
 }
 
-/// <summary>Asks for a date and a time of day; bound to <see cref="DateTimeParts"/>.</summary>
-[HtmlTargetElement("nhs-date-time", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class NhsDateTimeTagHelper : GroupTagHelper
-{
-    /// <inheritdoc />
-    public override void Process(TagHelperContext context, TagHelperOutput output)
-    {
-        var model = For.Model as DateTimeParts;
-        var date = $"{Name}.Date";
-        var typed = new DateTimeParts
-        {
-            Date = new DateParts
-            {
-                Day = TextOf($"{date}.Day", model?.Date.Day),
-                Month = TextOf($"{date}.Month", model?.Date.Month),
-                Year = TextOf($"{date}.Year", model?.Date.Year),
-            },
-            Time = TextOf($"{Name}.Time", model?.Time),
-        };
-        var names = new[] { Name, date, $"{date}.Day", $"{date}.Month", $"{date}.Year", $"{Name}.Time" };
-        var error = ErrorOf(names);
-        var boxes = new DateBoxes(FieldId, date, null, error is null ? [] : typed.Faulty());
-        foreach (var name in names)
-        {
-            Register(name, boxes.Focus);
-        }
-
-        var time = boxes.Box("time", "Time", $"{Name}.Time", 5, typed.Time, inputMode: null);
-        output.Render(Group(error, boxes.Draw(typed.Date, time), role: true));
-    }
-}
-
 internal sealed class DateBoxes(string fieldId, string name, string? autocomplete, IReadOnlyList<string> faulty)
 {
     /// <summary>The input that an error goes to.</summary>
     public string Focus => $"{fieldId}-{(faulty.Count > 0 ? faulty[0] : "day")}";
 
-    public Markup Draw(DateParts typed, Markup more) =>
+    public Markup Draw(DateParts typed) =>
         Markup.Of(
             $"""
             <div class="nhsuk-date-input" id="{fieldId}">
             {Box("day", "Day", $"{name}.Day", 2, typed.Day, "numeric")}
             {Box("month", "Month", $"{name}.Month", typed.Month?.Length > 2 ? 5 : 2, typed.Month, "numeric")}
             {Box("year", "Year", $"{name}.Year", 4, typed.Year, "numeric")}
-            {more}</div>
+            </div>
             """
         );
 

@@ -39,7 +39,7 @@ public sealed class PageFrame(
 
     public string? DisplayName => Actor?.Name;
 
-    public string? PostText => Actor is { } actor ? $"{RoleNames.Of(actor.Role)}, {actor.OrganisationName}" : null;
+    public string? PostText => Actor is { } actor ? actor.PostInWords : null;
 
     public bool CanChangePost => IsSignedIn;
 

@@ -22,10 +22,10 @@ public sealed class ChangesWhileAskedTests(TestApp app) : IClassFixture<TestApp>
         {
             var name = Token(person);
             var patient = await app.StartRecordAsync(with: details => details with { FamilyName = name });
-            await TokenPeople.RelateAsync(app, patient, "hospice", "team", false);
-            await TokenPeople.RelateAsync(app, patient, "nurse", "team", false);
-            await TokenPeople.RelateAsync(app, patient, "carehome", "residence", false);
-            await TokenPeople.RelateAsync(app, patient, "socialcare", "referral", false);
+            await app.RelateAsync(patient, "hospice", "team");
+            await app.RelateAsync(patient, "nurse", "team");
+            await app.RelateAsync(patient, "carehome", "residence");
+            await app.RelateAsync(patient, "socialcare", "referral");
             people.Add(patient);
         }
 

@@ -48,14 +48,14 @@ internal static partial class TokenPeople
 
         if (state is not "elsewhere")
         {
-            await RelateAsync(app, patient, "nurse", "team", false);
-            await RelateAsync(app, patient, "hospice", "team", false);
-            await RelateAsync(app, patient, "carehome", "residence", false);
-            await RelateAsync(app, patient, "socialcare", "referral", false);
-            await RelateAsync(app, patient, "hospital", "break-glass", true);
+            await app.RelateAsync(patient, "nurse", "team");
+            await app.RelateAsync(patient, "hospice", "team");
+            await app.RelateAsync(patient, "carehome", "residence");
+            await app.RelateAsync(patient, "socialcare", "referral");
+            await app.RelateAsync(patient, "hospital", "break-glass", own: true);
             foreach (var urgent in new[] { "ooh", "callhandler", "ambulance" })
             {
-                await RelateAsync(app, patient, urgent, "caring-now", true);
+                await app.RelateAsync(patient, urgent, "caring-now", own: true);
             }
         }
 
@@ -94,18 +94,6 @@ internal static partial class TokenPeople
             .Matches(text)
             .Select(match => (match.Groups[1].Value.ToLowerInvariant(), match.Groups[2].Value.ToLowerInvariant()))
             .Distinct();
-
-    public static async Task RelateAsync(TestApp app, Guid patient, string account, string source, bool own)
-    {
-        var actor = await app.ActorAsync(account);
-        await app.Database.RunAsync(
-            $"""
-            insert into relationships (id, patient_id, source, organisation_id, user_id, started_at, ends_at, started_by, key_worker)
-            values (gen_random_uuid(), '{patient}', '{source}', '{actor.OrganisationId}', {(own ? $"'{actor.UserId}'" : "null")},
-                    now() - interval '1 minute', {(own ? "now() + interval '50 minutes'" : "null")}, 'Test', false)
-            """
-        );
-    }
 
     private static async Task InsertAsync(TestApp app, Guid patient, SectionDefinition section, ISectionAnswers answers)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EpaccsWeb.Tests.Support;
 
 namespace EpaccsWeb.Tests.Assurance;
 
@@ -9,7 +10,7 @@ public static partial class TestsInSource
     public static HashSet<string> All() =>
         [
             .. Directory
-                .EnumerateFiles(Path.Combine(Checkout(), "tests"), "*.cs", SearchOption.AllDirectories)
+                .EnumerateFiles(Path.Combine(Checkout.Folder, "tests"), "*.cs", SearchOption.AllDirectories)
                 .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
                 .SelectMany(file => In(File.ReadLines(file))),
         ];
@@ -38,17 +39,6 @@ public static partial class TestsInSource
                 yield return $"{space}.{type}.{method.Groups[1].Value}";
             }
         }
-    }
-
-    private static string Checkout()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "EpaccsWeb.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside a checkout.");
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"^namespace ([\w.]+)")]

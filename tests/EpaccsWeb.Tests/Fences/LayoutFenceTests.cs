@@ -16,7 +16,7 @@ namespace EpaccsWeb.Tests.Fences;
 /// <summary>Holds the house to its rules: who may use whom, what each page and section must have.</summary>
 public sealed partial class LayoutFenceTests(TestApp app) : IClassFixture<TestApp>
 {
-    private static readonly string Source = Path.Combine(Checkout(), "src");
+    private static readonly string Source = Path.Combine(Checkout.Folder, "src");
 
     private static IEnumerable<Type> PageModels =>
         typeof(Program).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(PageModel)));
@@ -116,7 +116,7 @@ public sealed partial class LayoutFenceTests(TestApp app) : IClassFixture<TestAp
             Assert.True(File.Exists(Path.Combine(folder, "_Summary.cshtml")), $"{section.Key} has no _Summary.cshtml in {section.Folder}");
             Assert.True(File.Exists(Path.Combine(folder, "Edit.cshtml")), $"{section.Key} has no Edit.cshtml in {section.Folder}");
             Assert.True(Directory.EnumerateFiles(folder, "*Form.cs").Any(), $"{section.Key} has no form in {section.Folder}");
-            var tests = Path.Combine(Checkout(), "tests", "EpaccsWeb.Tests", "Pages", "Records", $"{section.Folder}Tests.cs");
+            var tests = Path.Combine(Checkout.Folder, "tests", "EpaccsWeb.Tests", "Pages", "Records", $"{section.Folder}Tests.cs");
             Assert.True(File.Exists(tests), $"{section.Key} has no {section.Folder}Tests.cs");
             Assert.Contains(Endpoints, endpoint => endpoint.RoutePattern.RawText == $"records/{{patientId:guid}}/plan/{section.Key}");
             Assert.Contains(
@@ -196,15 +196,4 @@ public sealed partial class LayoutFenceTests(TestApp app) : IClassFixture<TestAp
                 && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
                 && !file.Contains("node_modules", StringComparison.Ordinal)
             );
-
-    private static string Checkout()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "EpaccsWeb.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside a checkout.");
-        }
-
-        return folder.FullName;
-    }
 }

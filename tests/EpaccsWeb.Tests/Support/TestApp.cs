@@ -201,6 +201,19 @@ public sealed class TestApp : IAsyncLifetime
         return Assert.IsType<StartOutcome.Started>(started).PatientId;
     }
 
+    /// <summary>Gives the organisation of a demo account a relationship to the person, from yesterday on; an own one is the account's alone and soon over.</summary>
+    public async Task RelateAsync(Guid patient, string account, string source = "team", bool own = false)
+    {
+        var actor = await ActorAsync(account);
+        await Database.RunAsync(
+            $"""
+            insert into relationships (id, patient_id, source, organisation_id, user_id, started_at, ends_at, started_by, key_worker)
+            values (gen_random_uuid(), '{patient}', '{source}', '{actor.OrganisationId}', {(own ? $"'{actor.UserId}'" : "null")},
+                    now() - interval '1 day', {(own ? "now() + interval '50 minutes'" : "null")}, 'Test', false)
+            """
+        );
+    }
+
     /// <summary>A valid number that no demo person has.</summary>
     public static string NextNhsNumber()
     {

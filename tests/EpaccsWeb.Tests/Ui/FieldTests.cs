@@ -44,18 +44,6 @@ public sealed class FieldTests
     }
 
     [Fact]
-    public async Task An_error_on_the_time_leads_to_the_time()
-    {
-        var typed = new DateTimeParts { Date = DateParts.From(new DateOnly(2026, 7, 14)), Time = "25:00" };
-        page.WithError("At", typed.Problem("Time")!);
-        var summary = await page.DrawAsync(new NhsErrorSummaryTagHelper());
-        var html = await page.HtmlAsync(new NhsDateTimeTagHelper { For = page.For("At", typed), Legend = "When?" });
-        var link = Fixtures.Parse(TagHelperHarness.Text(summary)).QuerySelector("a")!.GetAttribute("href")!;
-        Assert.Equal("At.Time", Fixtures.Parse(html).QuerySelector(link)!.GetAttribute("name"));
-        Assert.Single(Fixtures.Parse(html).QuerySelectorAll("input.nhsuk-input--error"));
-    }
-
-    [Fact]
     public async Task Radios_and_checkboxes_keep_every_choice_and_errors_lead_to_the_first_input()
     {
         page.WithTyped("Seen", "gp", "dn").WithError("Seen", "Select one");

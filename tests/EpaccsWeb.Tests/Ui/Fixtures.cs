@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using EpaccsWeb.Tests.Support;
 
 namespace EpaccsWeb.Tests.Ui;
 
@@ -61,15 +62,5 @@ internal static class Fixtures
 
     private static string Squeeze(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    public static string Project()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "EpaccsWeb.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        Assert.NotNull(folder);
-        return Path.Combine(folder.FullName, "src", "EpaccsWeb");
-    }
+    public static string Project() => Path.Combine(Checkout.Folder, "src", "EpaccsWeb");
 }

@@ -6,7 +6,6 @@ using EpaccsWeb.Domain.Extracts;
 using EpaccsWeb.Domain.Terminology;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EpaccsWeb.Access.Extracts;
 
@@ -71,7 +70,7 @@ public sealed class ExtractDesk(
             await db.SaveChangesAsync(cancel);
             return asked.Id;
         }
-        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException twice) when (twice.IsDuplicate())
         {
             db.ChangeTracker.Clear();
             return await db

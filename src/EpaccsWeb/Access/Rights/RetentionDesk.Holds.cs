@@ -50,7 +50,7 @@ public sealed partial class RetentionDesk
                 UntilOn = until,
                 PlacedAt = Now,
                 PlacedById = actor.UserId,
-                PlacedBy = Relationship.By(actor),
+                PlacedBy = actor.Signature,
             }
         );
         db.Add(AuditEntry.By(actor, AuditAction.RecordHeld, "retention", request.Id, Now, record.RecordId));

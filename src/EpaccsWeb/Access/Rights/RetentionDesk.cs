@@ -96,7 +96,7 @@ public sealed partial class RetentionDesk(EpaccsDbContext db, RequestIdentity re
                 AskedAt = Now,
                 AskedById = actor.UserId,
                 AskedRole = actor.Role,
-                AskedBy = Relationship.By(actor),
+                AskedBy = actor.Signature,
             }
         );
         db.Add(AuditEntry.By(actor, AuditAction.DestructionAsked, "retention", request.Id, Now, recordId));
@@ -105,7 +105,7 @@ public sealed partial class RetentionDesk(EpaccsDbContext db, RequestIdentity re
             await db.SaveChangesAsync(cancel);
             return null;
         }
-        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException twice) when (twice.IsDuplicate())
         {
             db.ChangeTracker.Clear();
             return "It has been asked for already, and waits for a decision.";
@@ -158,7 +158,7 @@ public sealed partial class RetentionDesk(EpaccsDbContext db, RequestIdentity re
         try
         {
             var gone = await db
-                .Database.SqlQuery<int>($"select destroy_record({id}, {Relationship.By(officer)}) as \"Value\"")
+                .Database.SqlQuery<int>($"select destroy_record({id}, {officer.Signature}) as \"Value\"")
                 .ToListAsync(cancel);
             db.Add(AuditEntry.By(officer, AuditAction.RecordDestroyed, $"retention: {gone[0]} rows", request.Id, Now, asked.RecordId));
             await db.SaveChangesAsync(cancel);

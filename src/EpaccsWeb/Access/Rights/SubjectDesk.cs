@@ -6,7 +6,6 @@ using EpaccsWeb.Domain.Rights;
 using EpaccsWeb.Domain.Terminology;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EpaccsWeb.Access.Rights;
 
@@ -88,7 +87,7 @@ public sealed class SubjectDesk(EpaccsDbContext db, RequestIdentity request, Tim
             await db.SaveChangesAsync(cancel);
             return new(asked.Id, null);
         }
-        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException twice) when (twice.IsDuplicate())
         {
             db.ChangeTracker.Clear();
             return new(

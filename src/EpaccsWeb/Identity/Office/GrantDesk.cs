@@ -62,7 +62,7 @@ public sealed class GrantDesk(OfficeWork work, OfficeRules rules, PostDesk posts
 
                 RefuseDecided(request);
                 (request.DecidedAt, request.Granted) = (work.Now, grant);
-                request.DecidedBy = $"{by.Name}, {RoleNames.Of(by.Role)}, {by.OrganisationName}";
+                request.DecidedBy = by.Signature;
                 var about = new OfficeSubject(request.UserId, null, request.OrganisationId);
                 if (grant)
                 {

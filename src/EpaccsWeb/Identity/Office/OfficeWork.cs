@@ -58,7 +58,7 @@ public sealed class OfficeWork(EpaccsDbContext db, RequestIdentity request, Time
                 After = after,
                 Reason = reason,
                 ById = by?.UserId,
-                By = by is null ? "EpaccsWeb, by itself" : $"{by.Name}, {RoleNames.Of(by.Role)}, {by.OrganisationName}",
+                By = by is null ? "EpaccsWeb, by itself" : by.Signature,
                 RequestId = request.Id,
             }
         );

@@ -214,7 +214,7 @@ public sealed class PostDesk(OfficeWork work, OfficeRules rules)
                 Reason = reason,
                 AskedAt = work.Now,
                 AskedById = by.UserId,
-                AskedBy = $"{by.Name}, {RoleNames.Of(by.Role)}, {by.OrganisationName}",
+                AskedBy = by.Signature,
                 ExpiresAt = work.Now.AddDays(days),
             }
         );

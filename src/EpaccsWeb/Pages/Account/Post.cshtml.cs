@@ -39,7 +39,7 @@ public sealed class PostModel(SignInDesk desk) : PageModel
         Choices = [
             .. (await desk.PostsAsync(User.RequireActor().UserId, cancel)).Select(post => new Choice(
                 post.PostId.ToString(),
-                $"{RoleNames.Of(post.Role)}, {post.OrganisationName}"
+                post.PostInWords
             )),
         ];
 }

@@ -67,7 +67,7 @@ public sealed class IndexModel(DowntimeList list, PackMaker maker, TimeProvider 
         var made = clock.GetUtcNow();
         var cards = await maker.MakeAsync(people, actor, cancel);
         await list.TakenAsync(actor, [.. cards.Select(card => card.Person)], Form.Hours!.Value);
-        var file = SealedPack.Make(cards, Relationship.By(actor), Passphrase!, made, made.AddHours(Form.Hours.Value));
+        var file = SealedPack.Make(cards, actor.Signature, Passphrase!, made, made.AddHours(Form.Hours.Value));
         var name = string.Create(CultureInfo.InvariantCulture, $"downtime-pack-{London.Local(made):yyyy-MM-dd-HHmm}.html");
         return File(file, "application/octet-stream", name);
     }

@@ -1,6 +1,7 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Identity;
+using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -18,7 +19,7 @@ public sealed class IndexModel(DuplicateReader reader) : PageModel
 
     public int Count => Pairs.Count == 0 ? 0 : Pairs[0].Stands;
 
-    public int Pages => (Count + DuplicateReader.PageSize - 1) / DuplicateReader.PageSize;
+    public int Pages => Paging.Pages(Count, DuplicateReader.PageSize);
 
     /// <summary>Putting records together closes one of them, so it is for those who may end records.</summary>
     public bool MayMerge => User.RequireActor().Has(Permission.EndRecord);

@@ -2,6 +2,7 @@ using EpaccsWeb.Access.Extracts;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Extracts;
 using EpaccsWeb.Identity;
+using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -24,7 +25,7 @@ public sealed class IndexModel(ExtractDesk desk) : PageModel
 
     public bool IsEmpty => count == 0;
 
-    public int Pages => (count + ExtractDesk.PageSize - 1) / ExtractDesk.PageSize;
+    public int Pages => Paging.Pages(count, ExtractDesk.PageSize);
 
     public string StateOf(ExtractRequest request) => ExtractRules.Words(request.StateAt(desk.Now));
 

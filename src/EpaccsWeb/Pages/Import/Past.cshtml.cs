@@ -2,6 +2,7 @@ using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Imports;
 using EpaccsWeb.Identity;
 using EpaccsWeb.Import;
+using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -19,7 +20,7 @@ public sealed class PastModel(ImportHistory history) : PageModel
 
     public int Stands { get; private set; }
 
-    public int Pages => (Stands + ImportHistory.PageSize - 1) / ImportHistory.PageSize;
+    public int Pages => Paging.Pages(Stands, ImportHistory.PageSize);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

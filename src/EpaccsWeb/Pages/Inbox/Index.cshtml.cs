@@ -20,7 +20,7 @@ public sealed class IndexModel(InboxReader reader) : PageModel
 
     public InboxPage Notices { get; private set; } = new([], [], 0);
 
-    public int Pages => (Notices.Count + InboxReader.PageSize - 1) / InboxReader.PageSize;
+    public int Pages => Paging.Pages(Notices.Count, InboxReader.PageSize);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

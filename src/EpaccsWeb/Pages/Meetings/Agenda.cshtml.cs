@@ -26,7 +26,7 @@ public sealed class AgendaModel(MeetingDesk desk, AgendaReader reader, IValidato
 
     public Agenda Listed { get; private set; } = new([]);
 
-    public int Pages => (Listed.Count + AgendaReader.PageSize - 1) / AgendaReader.PageSize;
+    public int Pages => Paging.Pages(Listed.Count, AgendaReader.PageSize);
 
     public async Task<IActionResult> OnGetAsync(Guid meeting, CancellationToken cancel)
     {

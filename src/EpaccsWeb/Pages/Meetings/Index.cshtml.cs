@@ -26,7 +26,7 @@ public sealed class IndexModel(MeetingDesk desk, IValidator<StartForm> validator
     /// <summary>The one that goes on; another waits until it is closed.</summary>
     public Meeting? Open => Meetings.FirstOrDefault(meeting => meeting.IsOpen);
 
-    public int Pages => (count + MeetingDesk.PageSize - 1) / MeetingDesk.PageSize;
+    public int Pages => Paging.Pages(count, MeetingDesk.PageSize);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

@@ -19,7 +19,7 @@ public sealed record PrintHead(PatientBanner Person, string Printed, int Version
         var by = record.Grant.Actor;
         return new(
             await RecordBanner.ForAsync(record, cancel),
-            $"{ClinicalText.LongMoment(record.Now)} by {by.Name}, {RoleNames.Of(by.Role)}, {by.OrganisationName}",
+            $"{ClinicalText.LongMoment(record.Now)} by {by.Signature}",
             plan.ContentVersion()
         );
     }

@@ -2,6 +2,7 @@ using EpaccsWeb.Access.Rights;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Rights;
 using EpaccsWeb.Identity;
+using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -24,7 +25,7 @@ public sealed class IndexModel(SubjectDesk desk) : PageModel
 
     public bool IsEmpty => count == 0;
 
-    public int Pages => (count + SubjectDesk.PageSize - 1) / SubjectDesk.PageSize;
+    public int Pages => Paging.Pages(count, SubjectDesk.PageSize);
 
     public string StateOf(SubjectRequest request) => SubjectRules.Words(request.StateAt(desk.Now));
 

@@ -2,6 +2,7 @@ using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Identity;
+using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -24,7 +25,7 @@ public sealed class IndexModel(TaskReader reader) : PageModel
 
     public DateOnly Today => reader.Today;
 
-    public int Pages => (Listed.Count + TaskReader.PageSize - 1) / TaskReader.PageSize;
+    public int Pages => Paging.Pages(Listed.Count, TaskReader.PageSize);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

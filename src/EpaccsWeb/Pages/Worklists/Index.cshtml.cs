@@ -3,6 +3,7 @@ using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Identity;
+using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -30,7 +31,7 @@ public sealed class IndexModel(WorklistReader reader) : PageModel
 
     public WorklistPage Listed { get; private set; } = new([], 0, More: false);
 
-    public int Pages => (Listed.Count + WorklistReader.PageSize - 1) / WorklistReader.PageSize;
+    public int Pages => Paging.Pages(Listed.Count, WorklistReader.PageSize);
 
     /// <summary>The same list in another order or with another choice, from its first page.</summary>
     public string Address(WorklistSort sort, bool ours) =>

@@ -1,4 +1,4 @@
-using EpaccsWeb.Access.Extracts;
+using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Tests.Pages.Admin;
 using EpaccsWeb.Tests.Support;
@@ -317,7 +317,7 @@ public sealed class ExtractExpiryTests(TestApp app) : IClassFixture<TestApp>
         var address = await gp.AskAsync("Pseudonymised", "Evaluation");
         var id = Guid.Parse(address.Split('/')[^1]);
         await (await app.SignInAsAsync("privacy")).DecideAsync(address);
-        var expiry = app.Services.GetRequiredService<ExtractExpiry>();
+        var expiry = app.Services.GetRequiredService<SealedFileExpiry>();
         app.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMinutes(5));
         Assert.Equal(0, await expiry.ExpireAsync(TestContext.Current.CancellationToken));
         await (await app.SignInAsAsync("gp")).FetchAsync(address);

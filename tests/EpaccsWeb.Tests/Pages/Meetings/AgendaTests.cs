@@ -81,7 +81,7 @@ public sealed class AgendaTests(TestApp app) : MeetingScenes(app), IClassFixture
     [Fact]
     public async Task A_death_that_is_only_reported_takes_nobody_off_the_agenda()
     {
-        var patient = await PersonAsync("Reported", GsfStage.C, wish: false, reviewIn: -1);
+        var patient = await PersonAsync("Reported", GsfStage.C, wish: false, reviewIn: 10);
         var ooh = await App.SignInAsAsync("ooh");
         await ooh.SubmitAsync(await ooh.PageAsync($"/emergency/{patient}"), [], expected: 302, form: "#caring");
         await DieAsync(ooh, patient);
@@ -91,7 +91,7 @@ public sealed class AgendaTests(TestApp app) : MeetingScenes(app), IClassFixture
         var line = (await WholeAgendaAsync(gp, meeting)).Single(line => line.Person == patient);
 
         Assert.Equal(
-            ["Reported dead, unconfirmed", "Days or weeks", "Review overdue", "No preference recorded", "Three-month rule"],
+            ["Reported dead, unconfirmed", "Days or weeks", "Urgent care used", "No preference recorded", "Three-month rule"],
             line.Reasons
         );
         Assert.Contains("Said to have died", line.Text, StringComparison.Ordinal);

@@ -11,10 +11,10 @@ public sealed class MergeNoticeTests(TestApp app) : IClassFixture<TestApp>
     {
         var closes = await app.StartRecordAsync(with: person => person with { FamilyName = "Closingham" });
         var goesOn = await app.StartRecordAsync(with: person => person with { FamilyName = "Goingson" });
-        await TeamAsync(closes, "hospital");
-        await TeamAsync(closes, "nurse");
-        await TeamAsync(goesOn, "nurse");
-        await TeamAsync(goesOn, "hospice");
+        await app.RelateAsync(closes, "hospital");
+        await app.RelateAsync(closes, "nurse");
+        await app.RelateAsync(goesOn, "nurse");
+        await app.RelateAsync(goesOn, "hospice");
         await app.Database.RunAsync(
             "update organisations set notice_mail = 'at-once', notice_address = 'ward@example.org' where ods_code in ('Y90020', 'Y90030')"
         );
@@ -71,7 +71,7 @@ public sealed class MergeNoticeTests(TestApp app) : IClassFixture<TestApp>
         var goesOn = await app.StartRecordAsync();
         foreach (var one in new[] { closes, goesOn })
         {
-            await TeamAsync(one, "hospice");
+            await app.RelateAsync(one, "hospice");
         }
 
         await app.Database.RunAsync($"update plan_facts set consent_to_share = 'withdrawn' where patient_id in ('{closes}', '{goesOn}')");
@@ -112,12 +112,4 @@ public sealed class MergeNoticeTests(TestApp app) : IClassFixture<TestApp>
 
     private Task<long> MailsAsync() =>
         app.Database.ValueAsync<long>("select count(*) from outbox_mails where to_address = 'ward@example.org'");
-
-    private async Task TeamAsync(Guid patient, string account)
-    {
-        var organisation = (await app.ActorAsync(account)).OrganisationId;
-        await app.Database.RunAsync(
-            $"insert into relationships (id, patient_id, organisation_id, source, started_at, started_by, key_worker) values (gen_random_uuid(), '{patient}', '{organisation}', 'team', now() - interval '1 day', 'x', false)"
-        );
-    }
 }

@@ -86,7 +86,7 @@ public sealed class NumberCorrectionTests(TestApp app) : IClassFixture<TestApp>
         var patient = await app.StartRecordAsync();
         var taken = await NumberAsync(await app.StartRecordAsync());
         var own = await NumberAsync(patient);
-        await TeamAsync(patient, "hospital");
+        await app.RelateAsync(patient, "hospital");
         var hospital = await app.SignInAsAsync("hospital");
         var addresses = new[] { $"/records/{patient}/nhs-number", $"/records/{patient}/person" };
         var pages = new[] { await hospital.PageAsync(addresses[0]), await hospital.PageAsync(addresses[1]) };
@@ -142,14 +142,6 @@ public sealed class NumberCorrectionTests(TestApp app) : IClassFixture<TestApp>
         var home = await app.SignInAsAsync("carehome");
         Assert.Contains($"Former NHS number {wrong}", (await home.PageAsync($"/records/{patient}/person")).Text, StringComparison.Ordinal);
         await home.PageAsync($"/records/{patient}/nhs-number", expected: 403);
-    }
-
-    private async Task TeamAsync(Guid patient, string account)
-    {
-        var organisation = (await app.ActorAsync(account)).OrganisationId;
-        await app.Database.RunAsync(
-            $"insert into relationships (id, patient_id, organisation_id, source, started_at, started_by, key_worker) values (gen_random_uuid(), '{patient}', '{organisation}', 'team', now() - interval '1 day', 'x', false)"
-        );
     }
 
     private async Task<string> NumberAsync(Guid patient) =>

@@ -111,11 +111,11 @@ public sealed class RecordMergeTests(TestApp app) : IClassFixture<TestApp>
     {
         var closes = await app.StartRecordAsync(sections: new AboutMe { MostImportantToMe = Wish });
         var goesOn = await app.StartRecordAsync();
-        await TeamAsync(goesOn, "hospice");
-        await TeamAsync(closes, "hospital");
+        await app.RelateAsync(goesOn, "hospice");
+        await app.RelateAsync(closes, "hospital");
         foreach (var one in new[] { closes, goesOn })
         {
-            await TeamAsync(one, "nurse");
+            await app.RelateAsync(one, "nurse");
         }
 
         var gp = await app.SignInAsAsync("gp");
@@ -207,14 +207,6 @@ public sealed class RecordMergeTests(TestApp app) : IClassFixture<TestApp>
             expected: 302
         );
         Assert.Equal($"/records/{goesOn}", done.Location);
-    }
-
-    private async Task TeamAsync(Guid patient, string account)
-    {
-        var organisation = (await app.ActorAsync(account)).OrganisationId;
-        await app.Database.RunAsync(
-            $"insert into relationships (id, patient_id, organisation_id, source, started_at, started_by, key_worker) values (gen_random_uuid(), '{patient}', '{organisation}', 'team', now() - interval '1 day', 'x', false)"
-        );
     }
 
     private async Task<string> NumberAsync(Guid patient) =>

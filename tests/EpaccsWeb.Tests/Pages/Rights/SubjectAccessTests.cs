@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using EpaccsWeb.Access.Extracts;
+using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
@@ -407,7 +407,7 @@ public sealed class SubjectExpiryTests(TestApp app) : IClassFixture<TestApp>
         var address = (await (await app.SignInAsAsync("privacy")).TakeDownAsync(await app.NumberAsync(record))).Location!;
         var id = Guid.Parse(address.Split('/')[^1]);
         await (await app.SignInAsAsync("gp")).SignOffAsync(address);
-        var expiry = app.Services.GetRequiredService<ExtractExpiry>();
+        var expiry = app.Services.GetRequiredService<SealedFileExpiry>();
         app.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMinutes(5));
         Assert.Equal(0, await expiry.ExpireAsync(TestContext.Current.CancellationToken));
         await (await app.SignInAsAsync("gp")).CopyAsync(address);

@@ -15,7 +15,7 @@ public sealed class PairTests(TestApp app) : IClassFixture<TestApp>
         var (one, other) = await TwinsAsync("Twinning");
         foreach (var patient in new[] { one, other })
         {
-            await TeamAsync(patient, "nurse");
+            await app.RelateAsync(patient, "nurse");
         }
 
         var (gp, nurse) = (await app.SignInAsAsync("gp"), await app.SignInAsAsync("nurse"));
@@ -81,7 +81,7 @@ public sealed class PairTests(TestApp app) : IClassFixture<TestApp>
         var gp = await app.SignInAsAsync("gp");
         var preview = await gp.PageAsync($"/records/{one}/merge/{other}");
         await gp.SubmitAsync(preview, new() { ["Apart.Reason"] = Why }, expected: 302, form: "#apart");
-        await TeamAsync(one, "nurse");
+        await app.RelateAsync(one, "nurse");
 
         var nurse = await app.SignInAsAsync("nurse");
         var merge = await nurse.PageAsync($"/records/{one}/merge");
@@ -115,7 +115,7 @@ public sealed class PairTests(TestApp app) : IClassFixture<TestApp>
         );
 
         // The other record is withdrawn: its own holder still sees the pair, whoever else had both does not.
-        await TeamAsync(other, "nurse");
+        await app.RelateAsync(other, "nurse");
         Assert.Contains(Why, (await nurse.PageAsync($"/records/{one}/merge")).Text, StringComparison.Ordinal);
         await app.Database.RunAsync(
             $"update plan_facts set consent_to_share = '{Slug.Of(ConsentStatus.Withdrawn)}' where patient_id = '{other}'"
@@ -129,12 +129,4 @@ public sealed class PairTests(TestApp app) : IClassFixture<TestApp>
             await app.StartRecordAsync(with: person => person with { FamilyName = family, GivenName = "Ada" }),
             await app.StartRecordAsync(with: person => person with { FamilyName = family, GivenName = "Ada" })
         );
-
-    private async Task TeamAsync(Guid patient, string account)
-    {
-        var organisation = (await app.ActorAsync(account)).OrganisationId;
-        await app.Database.RunAsync(
-            $"insert into relationships (id, patient_id, organisation_id, source, started_at, started_by, key_worker) values (gen_random_uuid(), '{patient}', '{organisation}', 'team', now() - interval '1 day', 'x', false)"
-        );
-    }
 }

@@ -28,7 +28,7 @@ public sealed class IndexModel(AuditTrailReader reader, ChainState chain, IValid
 
     public int P { get; private set; } = 1;
 
-    public int Pages => (Trail.Count + AuditTrailReader.PageSize - 1) / AuditTrailReader.PageSize;
+    public int Pages => Paging.Pages(Trail.Count, AuditTrailReader.PageSize);
 
     public string? Person { get; private set; }
 

@@ -27,7 +27,7 @@ public sealed class UserTrailModel(AuditTrailReader reader, BreakGlassReviews re
 
     public int P { get; private set; } = 1;
 
-    public int Pages => (Trail.Count + AuditTrailReader.PageSize - 1) / AuditTrailReader.PageSize;
+    public int Pages => Paging.Pages(Trail.Count, AuditTrailReader.PageSize);
 
     public async Task<IActionResult> OnGetAsync(Guid userId, CancellationToken cancel) =>
         await ShowAsync(userId, cancel) ? Page() : NotFound();

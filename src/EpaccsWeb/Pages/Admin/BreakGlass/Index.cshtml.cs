@@ -3,6 +3,7 @@ using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Identity;
+using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace EpaccsWeb.Pages.Admin.BreakGlass;
@@ -17,7 +18,7 @@ public sealed class IndexModel(EmergencyUses uses, TimeProvider clock) : PageMod
 
     public int P { get; private set; } = 1;
 
-    public int Pages => (Uses.Count + EmergencyUses.PageSize - 1) / EmergencyUses.PageSize;
+    public int Pages => Paging.Pages(Uses.Count, EmergencyUses.PageSize);
 
     public DateOnly Today => London.Day(clock.GetUtcNow());
 

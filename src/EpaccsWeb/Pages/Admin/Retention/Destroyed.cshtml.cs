@@ -2,6 +2,7 @@ using EpaccsWeb.Access.Rights;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Rights;
 using EpaccsWeb.Identity;
+using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -23,7 +24,7 @@ public sealed class DestroyedModel(RetentionDesk desk) : PageModel
 
     public bool IsEmpty => count == 0;
 
-    public int Pages => (count + RetentionDesk.PageSize - 1) / RetentionDesk.PageSize;
+    public int Pages => Paging.Pages(count, RetentionDesk.PageSize);
 
     /// <summary>"death-gp-10" in words.</summary>
     public static string Words(string rule) =>

@@ -40,7 +40,7 @@ public sealed class IndexModel(UserDirectory directory) : PageModel
 
     public UserPage Listed { get; private set; } = new([], Array.Empty<PostLine>().ToLookup(line => line.Post.UserId), 0);
 
-    public int Pages => (Listed.Count + UserDirectory.PageSize - 1) / UserDirectory.PageSize;
+    public int Pages => Paging.Pages(Listed.Count, UserDirectory.PageSize);
 
     public bool IsNarrowed =>
         Status is not null || Role is not null || Organisation is not null || Factor is not null || SignedIn is not null;

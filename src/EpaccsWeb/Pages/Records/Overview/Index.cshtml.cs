@@ -9,7 +9,7 @@ namespace EpaccsWeb.Pages.Records.Overview;
 
 /// <summary>The whole plan on one page, as far as the reader's post goes.</summary>
 [RecordPage(RecordPart.Overview)]
-public sealed class IndexModel(OpenRecord record, AskedFor asked) : PageModel
+public sealed class IndexModel(OpenRecord record, SectionReminders reminders) : PageModel
 {
     private Waiting waiting = new([], [], null, []);
 
@@ -40,7 +40,11 @@ public sealed class IndexModel(OpenRecord record, AskedFor asked) : PageModel
         Facts = await record.FactsAsync(cancel);
         var hides = await RecordBanner.HidesLocationAsync(record, cancel);
         Sections = SectionView.ReadableBy(record.Grant, Plan, hides);
-        WorthAdding = await asked.OfAsync(record.Grant.Actor, Domain.Plans.WorthAdding.For(Plan, Facts, record.Grant, hides), cancel);
+        WorthAdding = await reminders.WantedAsync(
+            record.Grant.Actor,
+            Domain.Plans.WorthAdding.For(Plan, Facts, record.Grant, hides),
+            cancel
+        );
         waiting = await record.WaitingAsync(cancel);
     }
 

@@ -22,7 +22,7 @@ public sealed class PeopleModel(ReportReader reports) : PageModel
 
     public PeopleBehind Listed { get; private set; } = new([], 0, 0);
 
-    public int Pages => (Listed.Count + ReportReader.PageSize - 1) / ReportReader.PageSize;
+    public int Pages => Paging.Pages(Listed.Count, ReportReader.PageSize);
 
     public async Task<IActionResult> OnGetAsync(string? measure, CancellationToken cancel)
     {

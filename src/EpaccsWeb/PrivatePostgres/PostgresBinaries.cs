@@ -10,7 +10,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
 {
     private const string NotFound =
         "PostgreSQL was not found: type \"sudo apt-get install postgresql\" "
-        + "or \"npm ci --prefix src/EpaccsWeb/LocalPostgres/binaries\", then start again.";
+        + "or \"npm ci --prefix src/EpaccsWeb/PrivatePostgres/binaries\", then start again.";
 
     private static readonly string[] Needed = ["initdb", "pg_ctl", "postgres"];
 
@@ -98,7 +98,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
 
     private static string? PackageFolder(LocalPostgresOptions options)
     {
-        var folder = Path.Combine(options.Checkout ?? ".", "src", "EpaccsWeb", "LocalPostgres", "binaries");
+        var folder = Path.Combine(options.Checkout ?? ".", "src", "EpaccsWeb", "PrivatePostgres", "binaries");
         return options.Checkout is not null && File.Exists(Path.Combine(folder, "package.json")) ? folder : null;
     }
 

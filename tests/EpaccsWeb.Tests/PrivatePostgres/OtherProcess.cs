@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using EpaccsWeb.PrivatePostgres;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace EpaccsWeb.Tests.PrivatePostgres;
 
@@ -82,9 +82,10 @@ internal sealed class OtherProcess : IDisposable
         var options = LocalPostgresOptions.ForTests(folder);
         var server = LocalPostgres.StartAsync(options, Console.WriteLine, CancellationToken.None).GetAwaiter().GetResult();
         var builder = Host.CreateApplicationBuilder();
-        builder.Services.AddSingleton<IHostedService>(new LocalPostgresHostedService(server));
         using var host = builder.Build();
         host.Run();
+        NpgsqlConnection.ClearAllPools();
+        server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Environment.Exit(0);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace EpaccsWeb.Access;
 
 /// <summary>Audits the view when a posted form is shown again: it shows the record as a GET does.</summary>
-public sealed class ShownAgain(AuditJournal journal, RequestIdentity request, TimeProvider clock) : IAsyncResultFilter
+public sealed class ReshownFormAudit(AuditJournal journal, RequestIdentity request, TimeProvider clock) : IAsyncResultFilter
 {
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {

@@ -8,9 +8,9 @@ namespace EpaccsWeb.Hosting;
 /// Whoever only reads does not wait for a primary that hangs: once this node reads from its standby, pages that still wait are given
 /// up, and the browser asks for them again.
 /// </summary>
-public static class AskedAgain
+public static class PageRetry
 {
-    public static IApplicationBuilder UseAskedAgain(this WebApplication app)
+    public static IApplicationBuilder UsePageRetry(this WebApplication app)
     {
         var mode = app.Services.GetRequiredService<ServingMode>();
         return mode.Standby is null
@@ -31,7 +31,7 @@ public static class AskedAgain
         // Not disposed: whoever cancels it may still be at it when the request has ended. It holds nothing.
         var either = new CancellationTokenSource();
         // Giving a command up waits for the server that hangs, so each does it on a thread of its own.
-        await using var over = serving.UnsafeRegister(_ => Apart.Run(either.Cancel), null);
+        await using var over = serving.UnsafeRegister(_ => OwnThread.Run(either.Cancel), null);
         await using var left = gone.UnsafeRegister(_ => either.Cancel(), null);
         context.RequestAborted = either.Token;
         try

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Caching.Memory;
 namespace EpaccsWeb.Access;
 
 /// <summary>Which blank sections an organisation wants its clinicians to be reminded of; looked up once a minute.</summary>
-public sealed class AskedFor(IDbContextFactory<EpaccsDbContext> contexts, IMemoryCache cache)
+public sealed class SectionReminders(IDbContextFactory<EpaccsDbContext> contexts, IMemoryCache cache)
 {
-    public async Task<IReadOnlyList<WorthAdding>> OfAsync(Actor actor, IReadOnlyList<WorthAdding> worth, CancellationToken cancel)
+    public async Task<IReadOnlyList<WorthAdding>> WantedAsync(Actor actor, IReadOnlyList<WorthAdding> worth, CancellationToken cancel)
     {
         if (worth.Count == 0)
         {
@@ -17,7 +17,7 @@ public sealed class AskedFor(IDbContextFactory<EpaccsDbContext> contexts, IMemor
         }
 
         var not = await cache.GetOrCreateAsync(
-            (nameof(AskedFor), actor.OrganisationId),
+            (nameof(SectionReminders), actor.OrganisationId),
             async entry =>
             {
                 entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1);

@@ -3,10 +3,10 @@ using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Terminology;
 using Microsoft.EntityFrameworkCore;
 
-namespace EpaccsWeb.Access.Extracts;
+namespace EpaccsWeb.Access;
 
 /// <summary>Removes the files and keys of extracts, and copies of records, seven days after they were made. The requests stay.</summary>
-public sealed class ExtractExpiry(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ExtractExpiry> log) : BackgroundService
+public sealed class SealedFileExpiry(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SealedFileExpiry> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(5);
 
@@ -21,7 +21,7 @@ public sealed class ExtractExpiry(IServiceScopeFactory scopes, TimeProvider cloc
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                log.LogWarning("Files of extracts could not be removed: {Kind}", failure.GetType().Name);
+                log.LogWarning("Sealed files could not be removed: {Kind}", failure.GetType().Name);
             }
         }
     }
@@ -31,7 +31,7 @@ public sealed class ExtractExpiry(IServiceScopeFactory scopes, TimeProvider cloc
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<EpaccsDbContext>();
-        db.Acting = RowContext.ExtractExpiry;
+        db.Acting = RowContext.SealedFileExpiry;
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var over = await db

@@ -10,7 +10,7 @@ namespace EpaccsWeb.Access;
 
 /// <summary>A form about a person that is posted after the session has ended is kept, and offered back after sign-in.</summary>
 /// <remarks>A section's form becomes a draft; any other waits sealed for the same post to open its page again.</remarks>
-public static partial class LatePosts
+public static partial class LateForms
 {
     /// <summary>How long after sign-in a form of that session is still kept.</summary>
     private static readonly TimeSpan Latest = TimeSpan.FromHours(36);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.Infrastructure;
 namespace EpaccsWeb.Access;
 
 /// <summary>Audits a refusal that comes after the gate let the post in: by a page about one person, or because the way in ended meanwhile.</summary>
-public sealed class RefusedByPage : IAsyncResultFilter, IExceptionHandler
+public sealed class RefusalAudit : IAsyncResultFilter, IExceptionHandler
 {
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {

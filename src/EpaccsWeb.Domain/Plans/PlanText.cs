@@ -78,9 +78,10 @@ public static class PlanText
         var text = new StringBuilder();
         foreach (var entry in consents)
         {
-            var (purpose, status) = entry.Purpose is ConsentPurpose.Record
-                ? ("Consent to keep a plan", CodeList.Term(entry.Status))
-                : ("Consent to share it", SectionWords.WithCode(entry.Status));
+            var (purpose, status) =
+                entry.Purpose is ConsentPurpose.Record
+                    ? ("Consent to keep a plan", CodeList.Term(entry.Status))
+                    : ("Consent to share it", SectionWords.WithCode(entry.Status));
             text.Append($"{purpose}: {status}, {London.Show(entry.On)}\n");
         }
 

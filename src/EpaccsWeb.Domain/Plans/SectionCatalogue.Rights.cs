@@ -51,6 +51,5 @@ public static partial class SectionCatalogue
         }
     }
 
-    private static bool MayEditAlso(this AccessGrant grant, SectionDefinition section) =>
-        section.EditAlso is { } also && grant.May(also);
+    private static bool MayEditAlso(this AccessGrant grant, SectionDefinition section) => section.EditAlso is { } also && grant.May(also);
 }

@@ -30,8 +30,7 @@ public static class PlaceGroups
             ?.Snomed;
 
     /// <summary>NHS data dictionary code: the place's own, else that of its group.</summary>
-    public static string? DictionaryCode(this Place place) =>
-        CodeList.Entry(place).Dictionary ?? CodeList.Entry(place.Group()).Dictionary;
+    public static string? DictionaryCode(this Place place) => CodeList.Entry(place).Dictionary ?? CodeList.Entry(place.Group()).Dictionary;
 
     /// <summary>Places that can be wished for; the others only happen.</summary>
     public static bool CanBePreferred(this Place place) => place is not (Place.Ambulance or Place.Street or Place.GeneralPracticePremises);

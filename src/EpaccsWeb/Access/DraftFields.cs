@@ -35,5 +35,6 @@ public static class DraftFields
         return kept;
     }
 
-    private static bool IsOurs(string name) => name.StartsWith("Form.", StringComparison.Ordinal) || name is "Present" or "BasedOn" or "WithoutLocation";
+    private static bool IsOurs(string name) =>
+        name.StartsWith("Form.", StringComparison.Ordinal) || name is "Present" or "BasedOn" or "WithoutLocation";
 }

@@ -19,7 +19,8 @@ public static class LocationFields
     public const string LeftOut = "WithoutLocation";
 
     /// <summary>Whether a form's field is one of them.</summary>
-    public static bool Has(Type? form, string? field) => field is not null && form?.GetProperty(field) is { } property && IsMarked(property);
+    public static bool Has(Type? form, string? field) =>
+        field is not null && form?.GetProperty(field) is { } property && IsMarked(property);
 
     /// <summary>Takes them out.</summary>
     /// <param name="from">

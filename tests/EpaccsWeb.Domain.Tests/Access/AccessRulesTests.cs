@@ -223,7 +223,14 @@ public sealed class AccessRulesTests
         Assert.Throws<AccessDeniedException>(() => Domain.Plans.SectionCatalogue.RequireEdit(grant, Guid.NewGuid(), contacts));
         var professionals = Domain.Plans.SectionCatalogue.Find("professional-contacts")!;
         Assert.Throws<AccessDeniedException>(() => Domain.Plans.SectionCatalogue.RequireEdit(grant, grant.PatientId, professionals));
-        var died = Decide(Facts(role, source) with { DiedOn = Today, DeathConfirmed = true }, new(RecordPart.Plan, true, "personal-contacts"));
+        var died = Decide(
+            Facts(role, source) with
+            {
+                DiedOn = Today,
+                DeathConfirmed = true,
+            },
+            new(RecordPart.Plan, true, "personal-contacts")
+        );
         Assert.IsNotType<AccessDecision.Granted>(died);
     }
 

@@ -40,7 +40,10 @@ public sealed class PreferenceOutcomeTests
                 foreach (bool? stated in new bool?[] { true, false, null })
                 {
                     var death = Died(actual) with { InUsualResidence = stated };
-                    Assert.Equal(PreferenceOutcome.InUsualResidence(death, inCareHome), PreferenceOutcome.FirstMet(wish, death, inCareHome));
+                    Assert.Equal(
+                        PreferenceOutcome.InUsualResidence(death, inCareHome),
+                        PreferenceOutcome.FirstMet(wish, death, inCareHome)
+                    );
                 }
             }
         }

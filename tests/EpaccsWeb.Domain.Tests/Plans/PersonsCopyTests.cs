@@ -91,7 +91,10 @@ public sealed class PersonsCopyTests
         Assert.Equal(leftOff, copy.LeavesOff("resuscitation"));
         Assert.Equal(leftOff, copy.LeavesOff("documents"));
         var told = copy.ToTell(plan, []).Where(rule => rule is { Section: "resuscitation", Answer: null }).ToList();
-        bool[] warns = leftOff ? [false] : aware is null ? [true] : [];
+        bool[] warns =
+            leftOff ? [false]
+            : aware is null ? [true]
+            : [];
         Assert.Equal(warns, told.Select(rule => rule.OnlyWarns));
     }
 

@@ -100,7 +100,10 @@ public sealed class SectionWordsTests
     [Fact]
     public void A_place_of_care_leaves_without_the_codes_of_a_place_of_death()
     {
-        PlaceStatement home = new() { First = new() { Place = Place.OwnHome, IsUsualResidence = true } };
+        PlaceStatement home = new()
+        {
+            First = new() { Place = Place.OwnHome, IsUsualResidence = true },
+        };
 
         var lines = SectionWords.Lines(
             new PreferredPlaces
@@ -119,7 +122,11 @@ public sealed class SectionWordsTests
         Assert.Contains(
             new("Care, finding", "Declined to discuss"),
             SectionWords.Lines(
-                new PreferredPlaces { ExpressedOn = new(2026, 1, 1), Care = new() { Finding = PlaceFinding.Declined } },
+                new PreferredPlaces
+                {
+                    ExpressedOn = new(2026, 1, 1),
+                    Care = new() { Finding = PlaceFinding.Declined },
+                },
                 withCodes: true
             )
         );
@@ -138,7 +145,10 @@ public sealed class SectionWordsTests
     ) =>
         Assert.Equal(
             words,
-            SectionWords.Lines(new LegalDecisions { Adrt = adrt, AdrtState = state }, withCodes: true).First(line => line.Label == "ADRT").Value
+            SectionWords
+                .Lines(new LegalDecisions { Adrt = adrt, AdrtState = state }, withCodes: true)
+                .First(line => line.Label == "ADRT")
+                .Value
         );
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class GapsTests
     [InlineData("3", "*")]
     [InlineData("3", "")]
     [InlineData("0", "0")]
-    public void Of_what_is_hidden_and_of_nobody_there_is_no_range(string part, string whole) => Assert.Null(Interval.Of(Line("all", part, whole)));
+    public void Of_what_is_hidden_and_of_nobody_there_is_no_range(string part, string whole) =>
+        Assert.Null(Interval.Of(Line("all", part, whole)));
 
     [Fact]
     public void The_range_is_shown_like_the_other_percentages()

@@ -102,7 +102,9 @@ public sealed class RowRuleTests(TestApp app) : IClassFixture<TestApp>
         Assert.True(
             (
                 await app.ImportAsync(
-                    Register.Csv(Register.Row(number, ("functional_status", "0"), ("created_on", "2024-01-01"), ("date_of_death", "2024-03-01")))
+                    Register.Csv(
+                        Register.Row(number, ("functional_status", "0"), ("created_on", "2024-01-01"), ("date_of_death", "2024-03-01"))
+                    )
                 )
             ).Written
         );

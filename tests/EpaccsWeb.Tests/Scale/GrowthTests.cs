@@ -103,7 +103,9 @@ public sealed class GrowthTests(LargeRegister register) : IClassFixture<LargeReg
         {
             var shown = await gp.PageAsync($"/worklists/reviews-due?p={page}");
             Assert.Contains("More than 500 people", shown.Text, StringComparison.Ordinal);
-            seen.AddRange(shown.Document.QuerySelectorAll("main li a > strong").Select(person => person.ParentElement!.GetAttribute("href")!));
+            seen.AddRange(
+                shown.Document.QuerySelectorAll("main li a > strong").Select(person => person.ParentElement!.GetAttribute("href")!)
+            );
         }
 
         Assert.Equal(500, seen.Distinct().Count());

@@ -20,7 +20,10 @@ public sealed record FunctionalStatus : ISectionAnswers
 
         if (Akps is 0 && !context.HasDied)
         {
-            yield return new(nameof(Akps), "AKPS 0 means dead. Choose the step that fits the person today; record a death on its own page.");
+            yield return new(
+                nameof(Akps),
+                "AKPS 0 means dead. Choose the step that fits the person today; record a death on its own page."
+            );
         }
 
         if (Frailty is < 1 or > 9)

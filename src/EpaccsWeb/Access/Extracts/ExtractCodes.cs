@@ -23,12 +23,12 @@ internal static class ExtractCodes
 
     /// <summary>Every value once in its list.</summary>
     public static IReadOnlyList<CodedTerm> Rows { get; } =
-        [
-            .. CodeList.Everything.Where(term => term.List != CodeList.ListOf<Place>()),
-            .. Enum.GetValues<Place>().Where(place => place.CanBePreferred()).Select(Coded),
-            .. Enum.GetValues<Place>().Select(place => Coded(place) with { List = ActualPlace, Snomed = place.DiedCode() }),
-            .. CodeList.Of<ConsentStatus>().Select(term => term with { List = ConsentToRecord, Snomed = null }),
-        ];
+    [
+        .. CodeList.Everything.Where(term => term.List != CodeList.ListOf<Place>()),
+        .. Enum.GetValues<Place>().Where(place => place.CanBePreferred()).Select(Coded),
+        .. Enum.GetValues<Place>().Select(place => Coded(place) with { List = ActualPlace, Snomed = place.DiedCode() }),
+        .. CodeList.Of<ConsentStatus>().Select(term => term with { List = ConsentToRecord, Snomed = null }),
+    ];
 
     private static CodedTerm Coded(Place place) => CodeList.Entry(place) with { Dictionary = place.DictionaryCode() };
 }

@@ -83,9 +83,10 @@ internal static partial class SubjectHtml
 
     private static void WriteRow(StringBuilder text, string table, JsonElement row, SubjectWords words)
     {
-        var answers = table is "section_versions" && row.TryGetProperty("answers", out var there) && there.ValueKind is JsonValueKind.Object
-            ? SectionAnswersJson.Read(there.GetRawText())
-            : null;
+        var answers =
+            table is "section_versions" && row.TryGetProperty("answers", out var there) && there.ValueKind is JsonValueKind.Object
+                ? SectionAnswersJson.Read(there.GetRawText())
+                : null;
         text.Append("<dl>");
         foreach (var column in row.EnumerateObject().Where(column => column.Value.ValueKind is not JsonValueKind.Null))
         {

@@ -38,7 +38,8 @@ internal sealed class SubjectWords(IModel model)
         : type == typeof(DateTimeOffset)
         && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? London.Show(moment)
-        : type == typeof(DateOnly) && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        : type == typeof(DateOnly)
+        && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? London.Show(day)
         : value;
 
@@ -54,7 +55,9 @@ internal sealed class SubjectWords(IModel model)
 
     private static string InWords(Type list, string slug) =>
         CodeList.Of(JsonNamingPolicy.KebabCaseLower.ConvertName(list.Name)).FirstOrDefault(coded => coded.Slug == slug)?.Term
-        ?? Enum.GetValues(list).Cast<Enum>().FirstOrDefault(known => JsonNamingPolicy.KebabCaseLower.ConvertName(known.ToString()) == slug) switch
+        ?? Enum.GetValues(list)
+            .Cast<Enum>()
+            .FirstOrDefault(known => JsonNamingPolicy.KebabCaseLower.ConvertName(known.ToString()) == slug) switch
         {
             null => slug,
             Role role => RoleNames.Of(role),

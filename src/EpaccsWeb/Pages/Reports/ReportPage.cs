@@ -101,8 +101,7 @@ public abstract class ReportPage(ReportScope scope, string slug) : PageModel
 }
 
 /// <summary>A report on the open plans of living people.</summary>
-public abstract class PlanReportPage(PlanReportReader reader, ReportScope scope, PlanReport report)
-    : ReportPage(scope, Slug.Of(report))
+public abstract class PlanReportPage(PlanReportReader reader, ReportScope scope, PlanReport report) : ReportPage(scope, Slug.Of(report))
 {
     /// <summary>The plans are those of today, so they have no month and no quarter.</summary>
     public override IReadOnlyList<GroupBy> Groupings { get; } =

@@ -45,9 +45,7 @@ public sealed class PackTests(TestApp app) : IClassFixture<TestApp>
         var cards = Open(file, Passphrase);
         Assert.Contains("PACKEDPERSON, Pat", cards, StringComparison.Ordinal);
         Assert.Contains(
-            NhsNumber
-                .Parse(await app.Database.ValueAsync<string>("select nhs_number::text from patients where id = $1", mine))
-                .Display,
+            NhsNumber.Parse(await app.Database.ValueAsync<string>("select nhs_number::text from patients where id = $1", mine)).Display,
             cards,
             StringComparison.Ordinal
         );
@@ -103,9 +101,9 @@ public sealed class PackTests(TestApp app) : IClassFixture<TestApp>
 
         var (file, answer) = await TakeAsync(await app.SignInAsAsync("gp"));
         answer.Dispose();
-        var card = (await new HtmlParser().ParseDocumentAsync(Open(file, Passphrase), TestContext.Current.CancellationToken)).GetElementById(
-            $"c{reported:N}"
-        )!;
+        var card = (
+            await new HtmlParser().ParseDocumentAsync(Open(file, Passphrase), TestContext.Current.CancellationToken)
+        ).GetElementById($"c{reported:N}")!;
         var who = string.Join(
             ' ',
             card.QuerySelector(".app-copy__who")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)

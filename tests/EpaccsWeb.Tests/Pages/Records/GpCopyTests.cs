@@ -100,7 +100,11 @@ public sealed class GpCopyTests(TestApp app) : IClassFixture<TestApp>
 
         var conflict = await gp.SubmitAsync(page, [], expected: 409, form: "#done");
 
-        Assert.Contains("What is known of consent or of a death has changed since you opened this page.", conflict.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "What is known of consent or of a death has changed since you opened this page.",
+            conflict.Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Consent withdrawn [882941000000102]", TextOf(conflict), StringComparison.Ordinal);
         await gp.SubmitAsync(conflict, [], expected: 302, form: "#done");
         Assert.Contains("Nothing changed since", (await gp.PageAsync($"/records/{patient}/copy")).Text, StringComparison.Ordinal);

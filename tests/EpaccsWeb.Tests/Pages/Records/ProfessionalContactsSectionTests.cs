@@ -131,7 +131,9 @@ public sealed class ProfessionalContactsSectionTests(SectionApp app) : SectionTe
     {
         var (patient, staff) = await ResidentAsync(new ProfessionalContacts { Others = "Meera, 01632 960129" });
         Assert.NotNull(
-            (await staff.PageAsync($"/records/{patient}")).Document.QuerySelector($"a[href='/records/{patient}/plan/professional-contacts']")
+            (await staff.PageAsync($"/records/{patient}")).Document.QuerySelector(
+                $"a[href='/records/{patient}/plan/professional-contacts']"
+            )
         );
 
         await staff.SubmitAsync(

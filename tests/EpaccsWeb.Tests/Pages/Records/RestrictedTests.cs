@@ -144,11 +144,7 @@ public sealed class RestrictedTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(("Nurse", "Hiddenplace two"), (whole.ValueOf("Form.KeyWorkerRole"), whole.ValueOf("Form.KeyWorkerPhone")));
         Assert.Equal(
             ("Consultant", "Hiddenplace three", HiddenPlace),
-            (
-                whole.ValueOf("Form.Contacts[0].Role"),
-                whole.ValueOf("Form.Contacts[0].Telephone"),
-                whole.ValueOf("Form.Contacts[0].Team")
-            )
+            (whole.ValueOf("Form.Contacts[0].Role"), whole.ValueOf("Form.Contacts[0].Telephone"), whole.ValueOf("Form.Contacts[0].Team"))
         );
         Assert.Equal(HiddenPlace, whole.ValueOf("Form.Contacts[1].Organisation"));
         Assert.Equal(HiddenPlace, whole.ValueOf("Form.Contacts[2].Team"));
@@ -232,7 +228,10 @@ public sealed class RestrictedTests(TestApp app) : IClassFixture<TestApp>
         // The form that was opened before has no such fields, and takes nothing away.
         await ooh.SubmitAsync(before, new() { ["Form.KeyWorkerRole"] = "Nurse" }, expected: 302, form: "#section");
         var whole = await gp.PageAsync(address);
-        Assert.All(Forms.Single(form => form.Section == "professional-contacts").Hidden, name => Assert.Equal(HiddenPlace, whole.ValueOf(name)));
+        Assert.All(
+            Forms.Single(form => form.Section == "professional-contacts").Hidden,
+            name => Assert.Equal(HiddenPlace, whole.ValueOf(name))
+        );
         await ooh.SubmitAsync(
             await ooh.PageAsync(address),
             new() { ["Form.KeyWorkerPhone"] = "Found there" },

@@ -66,7 +66,12 @@ public sealed class EquityTests(TestApp app) : IClassFixture<TestApp>
                 Diagnosis = DiagnosisGroup.Cancer,
                 CareHome = "Y90060",
             };
-        Dead Man(Place? wish, Place? actual) => Dead.Of(on.AddDays(100), wish, actual) with { Sex = Gender.Male, Ethnicity = Ethnicity.Indian };
+        Dead Man(Place? wish, Place? actual) =>
+            Dead.Of(on.AddDays(100), wish, actual) with
+            {
+                Sex = Gender.Male,
+                Ethnicity = Ethnicity.Indian,
+            };
         await AddAsync(
             (20, Woman(Home, Home)),
             (3, Woman(null, Place.Hospital)),
@@ -99,7 +104,8 @@ public sealed class EquityTests(TestApp app) : IClassFixture<TestApp>
 
     /// <summary>A group's line in the table of those who died where they wished.</summary>
     private static IEnumerable<string> Cells(TestPage page, DiagnosisGroup group) =>
-        page.Document.QuerySelectorAll("main table")
+        page
+            .Document.QuerySelectorAll("main table")
             .Single(table => table.QuerySelector("caption")!.TextContent == Measures.Achieved.Title)
             .QuerySelectorAll("tbody tr")
             .Single(row => row.QuerySelector("th")!.TextContent == CodeList.Term(group))

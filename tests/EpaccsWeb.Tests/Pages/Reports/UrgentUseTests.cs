@@ -124,7 +124,8 @@ public sealed class UrgentUseTests(TestApp app) : IClassFixture<TestApp>
         );
 
         static string Opened(TestPage page) =>
-            page.Document.QuerySelectorAll("main tbody tr")
+            page
+                .Document.QuerySelectorAll("main tbody tr")
                 .First(row => row.TextContent.Contains("Plans opened by urgent care", StringComparison.Ordinal))
                 .QuerySelectorAll("td")[2]
                 .TextContent.Trim();

@@ -72,8 +72,7 @@ public sealed class IndexModel(OpenRecord record, IValidator<AttachmentForm> val
         Hidden = await RecordBanner.HidesLocationAsync(record, cancel);
         LegalHidden = Hidden && await RecordBanner.KeepsLocationAsync(record, cancel);
         Files = LegalHidden ? [] : await record.AttachmentsAsync(Hidden ? DocumentReaders.Legal : Enum.GetValues<DocumentClass>(), cancel);
-        MayAdd =
-            record.Grant.MayEdit(SectionCatalogue.Of<Domain.Plans.Sections.Documents>()) && await record.TakesAttachmentsAsync(cancel);
+        MayAdd = record.Grant.MayEdit(SectionCatalogue.Of<Domain.Plans.Sections.Documents>()) && await record.TakesAttachmentsAsync(cancel);
     }
 }
 

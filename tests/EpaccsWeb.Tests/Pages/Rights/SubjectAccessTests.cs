@@ -130,7 +130,7 @@ public sealed class SubjectAccessTests(TestApp app) : IClassFixture<TestApp>
             var words in new[]
             {
                 $"NHS number {shown}",
-                "<dt>Decision</dt><dd>Not for CPR</dd>",
+                $"<dt>Decision</dt><dd>{CodeList.Term(CprDecision.NotForCpr)}</dd>",
                 "<dt>Decided at</dt><dd>01-Jun-2025 09:00</dd>",
                 "<dt>Effective at</dt><dd>01-Jun-2025 09:00</dd>",
                 $"<dt>Stage</dt><dd>{CodeList.Term(GsfStage.D)}</dd>",

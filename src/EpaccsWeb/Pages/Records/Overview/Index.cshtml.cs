@@ -40,11 +40,8 @@ public sealed class IndexModel(OpenRecord record, SectionReminders reminders) : 
         Facts = await record.FactsAsync(cancel);
         var hides = await RecordBanner.HidesLocationAsync(record, cancel);
         Sections = SectionView.ReadableBy(record.Grant, Plan, hides);
-        WorthAdding = await reminders.WantedAsync(
-            record.Grant.Actor,
-            Domain.Plans.WorthAdding.For(Plan, Facts, record.Grant, hides),
-            cancel
-        );
+        var worth = Domain.Plans.WorthAdding.For(Plan, Facts, record.Grant, hides);
+        WorthAdding = await reminders.WantedAsync(record.Grant.Actor, worth, cancel);
         waiting = await record.WaitingAsync(cancel);
     }
 

@@ -36,6 +36,7 @@ public sealed class AtTheDoorTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Urgent card");
         await Expect(page.Locator("#resuscitation")).ToContainTextAsync("Not for CPR");
         await Expect(page.Locator("#treatment-escalation")).ToContainTextAsync("Not wanted: Intensive care, ventilation");
+        await Expect(page.Locator("#legal")).ToContainTextAsync("In writing: yes; signed: yes; witnessed: yes; applies even if life");
         await Expect(page.Locator("#legal")).ToContainTextAsync("The advance decision came later and prevails.");
         Assert.True(taps <= 4, $"{taps} taps");
         Assert.True(Asha.Length <= 12);

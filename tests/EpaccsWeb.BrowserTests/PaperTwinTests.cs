@@ -47,6 +47,21 @@ public sealed class PaperTwinTests(Chromium chromium)
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task What_stands_closed_on_the_card_is_on_the_sheet_when_the_browser_prints_it()
+    {
+        var patient = await chromium.App.PersonAsync("999 000 0018");
+        var page = await chromium.SignInAsAsync("gp");
+        await page.GotoAsync($"/records/{patient}/urgent");
+        var medicines = page.Locator("#medicines details .nhsuk-details__text");
+        await Expect(medicines).ToBeHiddenAsync();
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        await Expect(medicines).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
     private static async Task<string> ReadAsync(IPage page, byte[] picture)
     {
         var dots = await page.EvaluateAsync<int[]>(Greys, Convert.ToBase64String(picture));

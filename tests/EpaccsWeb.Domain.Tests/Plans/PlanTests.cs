@@ -126,12 +126,70 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public void A_correction_of_the_same_decision_takes_the_place_of_what_it_corrects()
+    public void A_version_of_one_moment_that_repeats_or_adds_to_the_one_before_takes_its_place()
     {
-        Save(Decision(CprDecision.NotForCpr, -5), 0);
-        Save(Decision(CprDecision.NotForCpr, -5) with { FormLocation = "Hall" }, 1);
+        var day = London.Moment(London.Day(Decision(CprDecision.NotForCpr, -5).DecidedAt), default);
+        Save(Decision(CprDecision.NotForCpr, -5) with { DecidedAt = day, TimeNotKnown = true }, 0);
+        Save(Decision(CprDecision.NotForCpr, -5), 1);
+        Save(Decision(CprDecision.NotForCpr, -5), 2);
+        var added = Save(Decision(CprDecision.NotForCpr, -5) with { FormLocation = "Hall" }, 3);
 
-        Assert.Equal(2, Assert.Single(DecisionState.Of<Resuscitation>(plan).Shown).Number);
+        Assert.Equal(4, Assert.Single(DecisionState.Of<Resuscitation>(plan).Shown).Number);
+        Assert.False(DecisionState.Of<Resuscitation>(plan).Disagrees);
+
+        plan.Endorse(added, Grant, Now);
+        Save(Decision(CprDecision.NotForCpr, -5) with { FormLocation = "Hall", Reason = "It would not work" }, 4);
+
+        var state = DecisionState.Of<Resuscitation>(plan);
+        Assert.Equal([4, 5], state.Shown.Select(row => row.Number));
+        Assert.False(state.Disagrees);
+    }
+
+    [Fact]
+    public void Like_decisions_of_one_moment_that_say_different_things_are_both_shown_and_disagree()
+    {
+        var first = Save(Decision(CprDecision.NotForCpr, -5) with { FormLocation = "Hall" }, 0);
+        Save(Decision(CprDecision.NotForCpr, -5) with { FormLocation = "Kitchen" }, 1);
+        Save(Decision(CprDecision.NotForCpr, -5) with { FormLocation = "Kitchen", DecidedBy = "Dr B" }, 2);
+
+        var state = DecisionState.Of<Resuscitation>(plan);
+        Assert.Equal([3, 2, 1], state.Shown.Select(row => row.Number));
+        Assert.True(state.Disagrees);
+
+        plan.Endorse(first, Grant, Now);
+        state = DecisionState.Of<Resuscitation>(plan);
+        Assert.Equal([1, 3, 2], state.Shown.Select(row => row.Number));
+        Assert.True(state.Disagrees);
+
+        plan.Revoke(plan.Row("resuscitation", 2)!, "Mistyped", Grant, Now);
+        plan.Revoke(plan.Row("resuscitation", 3)!, "Mistyped", Grant, Now);
+        state = DecisionState.Of<Resuscitation>(plan);
+        Assert.Equal(1, Assert.Single(state.Shown).Number);
+        Assert.False(state.Disagrees);
+    }
+
+    [Fact]
+    public void A_version_that_leaves_out_what_the_one_before_said_does_not_hide_it()
+    {
+        Save(Decision(CprDecision.NotForCpr, -5) with { FormLocation = "Hall" }, 0);
+        Save(Decision(CprDecision.NotForCpr, -5), 1);
+
+        var state = DecisionState.Of<Resuscitation>(plan);
+
+        Assert.Equal([2, 1], state.Shown.Select(row => row.Number));
+        Assert.True(state.Disagrees);
+    }
+
+    [Fact]
+    public void A_later_like_decision_does_not_disagree_with_the_endorsed_one_beside_it()
+    {
+        plan.Endorse(Save(Decision(CprDecision.NotForCpr, -5) with { FormLocation = "Hall" }, 0), Grant, Now);
+        Save(Decision(CprDecision.NotForCpr, -1) with { FormLocation = "Kitchen" }, 1);
+
+        var state = DecisionState.Of<Resuscitation>(plan);
+
+        Assert.Equal([1, 2], state.Shown.Select(row => row.Number));
+        Assert.False(state.Disagrees);
     }
 
     [Fact]

@@ -116,22 +116,19 @@ public sealed record LegalDecisions : ISectionAnswers, IHoldsCodesBack
     public bool RefusesLifeSustaining() =>
         Adrt is AdrtStatus.RefusesLifeSustaining || (Adrt is AdrtStatus.HasAdrt && (NamesCpr() || AdrtAppliesIfLifeAtRisk is true));
 
+    /// <summary>The four formalities, each with what was recorded of it, whatever the advance decision is about.</summary>
+    public IReadOnlyList<(string Formality, bool? Met)> AllFormalities() =>
+        [
+            ("in writing", AdrtInWriting),
+            ("signed", AdrtSigned),
+            ("witnessed", AdrtWitnessed),
+            ("applies even if life is at risk", AdrtAppliesIfLifeAtRisk),
+        ];
+
     /// <summary>What a refusal of life-sustaining treatment needs by law, each with what was recorded of it; empty for one that is about
     /// other treatment and says nothing of a risk to life.</summary>
-    public IReadOnlyList<(string Formality, string Lacking, bool? Met)> Formalities() =>
-        RefusesLifeSustaining() || (Adrt is AdrtStatus.HasAdrt && AdrtAppliesIfLifeAtRisk is not null)
-            ?
-            [
-                ("in writing", "not in writing", AdrtInWriting),
-                ("signed", "not signed", AdrtSigned),
-                ("witnessed", "not witnessed", AdrtWitnessed),
-                (
-                    "says it applies even if life is at risk",
-                    "does not say that it applies even if life is at risk",
-                    AdrtAppliesIfLifeAtRisk
-                ),
-            ]
-            : [];
+    public IReadOnlyList<(string Formality, bool? Met)> Formalities() =>
+        RefusesLifeSustaining() || (Adrt is AdrtStatus.HasAdrt && AdrtAppliesIfLifeAtRisk is not null) ? AllFormalities() : [];
 
     /// <summary>Which came later, by the two dates; null unless an attorney and an advance decision both stand.</summary>
     public AttorneyOrder? OrderOfAttorney() =>

@@ -21,7 +21,12 @@ public sealed record Resuscitation : IDecision
     public string? Reason { get; init; }
     public Discussion? DiscussedWithPerson { get; init; }
     public string? WhyNotDiscussed { get; init; }
+
+    /// <summary>Yes or no. That the person lacked capacity is no answer here; it is still read where it was recorded.</summary>
     public Discussion? DiscussedWithFamily { get; init; }
+
+    /// <summary>Null is "not recorded".</summary>
+    public bool? DiscussedWithCarer { get; init; }
 
     /// <summary>Family, attorney or others involved or consulted.</summary>
     public string? WhoWasInvolved { get; init; }
@@ -46,6 +51,7 @@ public sealed record Resuscitation : IDecision
                 DiscussedWithPerson: null,
                 WhyNotDiscussed: null,
                 DiscussedWithFamily: null,
+                DiscussedWithCarer: null,
                 WhoWasInvolved: null,
             };
 

@@ -52,6 +52,8 @@ public sealed class PackTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("Plan version ", cards, StringComparison.Ordinal);
         Assert.Contains("Not for CPR", cards, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Who to ring now", cards, StringComparison.Ordinal);
+        Assert.Contains("<details class=\"nhsuk-details\" open", cards, StringComparison.Ordinal);
+        Assert.DoesNotContain("<details class=\"nhsuk-details\">", cards, StringComparison.Ordinal);
         foreach (var other in new[] { "Withdrawnperson", "Strangerperson", "Deadperson" })
         {
             Assert.DoesNotContain(other, cards, StringComparison.OrdinalIgnoreCase);

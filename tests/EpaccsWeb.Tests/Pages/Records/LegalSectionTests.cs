@@ -150,7 +150,12 @@ public sealed class LegalSectionTests(SectionApp app) : SectionTests(app, "legal
         Assert.Contains("Without all four it does not hold", Assert.Single(warned.Errors), StringComparison.Ordinal);
         await Gp.SubmitAsync(warned, new() { ["WarnedBecause"] = "Document at her solicitor's" }, expected: 302);
 
-        Assert.Contains("Not recorded: in writing, signed, witnessed", await CardAsync(patient), StringComparison.Ordinal);
+        Assert.Contains(
+            "Formalities In writing: not recorded; signed: not recorded; witnessed: not recorded; "
+                + "applies even if life is at risk: not recorded. Without all four a refusal of life-sustaining treatment does not bind",
+            await CardAsync(patient),
+            StringComparison.Ordinal
+        );
         var again = await FormAsync(patient);
         Assert.Equal("Document at her solicitor's", again.ValueOf("WarnedBecause"));
         await Gp.SubmitAsync(again, [], expected: 302);
@@ -158,7 +163,28 @@ public sealed class LegalSectionTests(SectionApp app) : SectionTests(app, "legal
 
     [Fact]
     public Task Says_that_nothing_of_the_formalities_is_recorded() =>
-        SavesAsync(new() { ["Form.Adrt"] = "HasAdrt" }, "In writing: Not recorded. Signed: Not recorded. Witnessed: Not recorded.");
+        SavesAsync(
+            new() { ["Form.Adrt"] = "HasAdrt" },
+            "Formalities In writing: not recorded; signed: not recorded; witnessed: not recorded; "
+                + "applies even if life is at risk: not recorded. Has it been seen Document not seen."
+        );
+
+    [Fact]
+    public async Task That_it_applies_even_if_life_is_at_risk_shows_when_nothing_else_is_recorded() =>
+        Assert.Contains(
+            "witnessed: not recorded; applies even if life is at risk: yes.",
+            await CardAsync(
+                await RecordAsync(
+                    new LegalDecisions
+                    {
+                        Adrt = AdrtStatus.HasAdrt,
+                        AdrtRefuses = "Ventilation",
+                        AdrtAppliesIfLifeAtRisk = true,
+                    }
+                )
+            ),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public Task Saves_what_else_binds_and_what_was_stated_below_it() =>

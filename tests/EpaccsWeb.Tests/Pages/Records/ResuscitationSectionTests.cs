@@ -1,3 +1,5 @@
+using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Tests.Support;
 
 namespace EpaccsWeb.Tests.Pages.Records;
@@ -98,6 +100,85 @@ public sealed class ResuscitationSectionTests(TestApp app) : IClassFixture<TestA
         Assert.Equal("My own careful words", conflict.ValueOf("Form.Reason"));
         await gp.SubmitAsync(conflict, new() { ["Merge.Reason"] = "Mine" }, expected: 302, form: "#section");
         Assert.Contains("My own careful words", (await gp.PageAsync($"/records/{patient}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Versions_of_one_moment_that_say_different_things_are_both_shown_until_one_is_revoked()
+    {
+        var patient = await app.StartRecordAsync();
+        var gp = await app.SignInAsAsync("gp");
+        await gp.SubmitAsync(await gp.PageAsync(Address(patient)), Decision(), expected: 302);
+        await gp.SubmitAsync(
+            await gp.PageAsync(Address(patient)),
+            new() { ["Form.FormLocation"] = "Bedside folder" },
+            expected: 302,
+            form: "#section"
+        );
+        foreach (var page in new[] { "", "/urgent" })
+        {
+            var text = (await gp.PageAsync($"/records/{patient}{page}")).Text;
+            Assert.Contains("Decisions disagree: see both", text, StringComparison.Ordinal);
+            Assert.Contains("Hall drawer", text, StringComparison.Ordinal);
+            Assert.Contains("Bedside folder", text, StringComparison.Ordinal);
+        }
+
+        await gp.SubmitAsync(
+            await gp.PageAsync($"/records/{patient}/resuscitation/1/revoke"),
+            new() { ["Form.Reason"] = "The form has moved" },
+            expected: 302
+        );
+        // What only adds to the version before takes its place.
+        await gp.SubmitAsync(
+            await gp.PageAsync(Address(patient)),
+            new() { ["Form.WhoWasInvolved"] = "Her daughter" },
+            expected: 302,
+            form: "#section"
+        );
+
+        var card = await gp.PageAsync($"/records/{patient}/urgent");
+        Assert.DoesNotContain("Decisions disagree", card.Text, StringComparison.Ordinal);
+        Assert.Single(card.Document.QuerySelectorAll("#resuscitation .app-door__answer"));
+    }
+
+    [Fact]
+    public async Task That_the_person_lacked_capacity_is_no_answer_about_the_family_and_survives_where_it_was_recorded()
+    {
+        var patient = await app.StartRecordAsync();
+        var gp = await app.SignInAsAsync("gp");
+        var form = await gp.PageAsync(Address(patient));
+        Assert.Equal(["Yes", "No", ""], Offered(form));
+        var change = Decision();
+        change["Form.DiscussedWithFamily"] = "LackedCapacity";
+        var refused = await gp.SubmitAsync(form, change, expected: 400);
+        Assert.Equal(
+            "Choose yes, no or not recorded: whether the person had capacity is asked above.",
+            Assert.Single(refused.Errors)
+        );
+
+        var older = await app.StartRecordAsync(
+            sections: new Resuscitation
+            {
+                Decision = CprDecision.NotForCpr,
+                DecidedAt = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero),
+                DecidedBy = "Dr Stated",
+                Reason = "CPR would not work",
+                DiscussedWithFamily = Discussion.LackedCapacity,
+            }
+        );
+        var held = await gp.PageAsync(Address(older));
+        Assert.Equal(["Yes", "No", "LackedCapacity", ""], Offered(held));
+        await gp.SubmitAsync(held, new() { ["Form.DiscussedWithCarer"] = "yes" }, expected: 302, form: "#section");
+
+        var again = await gp.PageAsync(Address(older));
+        Assert.Equal(("LackedCapacity", "yes"), (again.ValueOf("Form.DiscussedWithFamily"), again.ValueOf("Form.DiscussedWithCarer")));
+        Assert.Contains(
+            "The person lacked capacity",
+            (await gp.PageAsync($"/records/{older}")).Document.GetElementById("resuscitation")!.TextContent,
+            StringComparison.Ordinal
+        );
+
+        static IEnumerable<string?> Offered(TestPage page) =>
+            page.Document.QuerySelectorAll("[name='Form.DiscussedWithFamily']").Select(choice => choice.GetAttribute("value"));
     }
 
     [Fact]

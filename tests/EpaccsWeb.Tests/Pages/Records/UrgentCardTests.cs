@@ -73,11 +73,13 @@ public sealed class UrgentCardTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task An_unendorsed_decision_says_so_and_the_card_is_small_and_needs_no_script()
     {
+        var cpr = (await CardAsync("gp", await app.PersonAsync("999 000 0085"))).Document.QuerySelector("#resuscitation")!;
         Assert.Contains(
-            "Not yet endorsed: check the form",
-            (await CardAsync("gp", await app.PersonAsync("999 000 0085"))).Text,
-            StringComparison.Ordinal
+            "Recorded by Community nurse, Valley Community Nursing, awaiting endorsement: check the form",
+            cpr.QuerySelectorAll(".nhsuk-tag").Select(tag => tag.TextContent.Trim())
         );
+        Assert.Equal(2, cpr.TextContent.Split("Recorded by").Length);
+        Assert.Equal(2, cpr.TextContent.Split("ndorse").Length);
 
         var fullest = await CardAsync("gp", await app.PersonAsync(Asha));
         var bytes = Encoding.UTF8.GetBytes(fullest.Html);
@@ -90,6 +92,20 @@ public sealed class UrgentCardTests(TestApp app) : IClassFixture<TestApp>
         Assert.True(bytes.Length < 60_000, $"{bytes.Length} bytes");
         Assert.True(packed.Length < 20_000, $"{packed.Length} bytes compressed");
         Assert.Empty(fullest.Document.QuerySelectorAll("main button:not([type=submit]):not(form button), main [hidden]"));
+    }
+
+    [Fact]
+    public async Task The_medicines_stand_closed_on_the_screen_and_open_on_paper_where_nothing_can_be_opened()
+    {
+        var asha = await app.PersonAsync(Asha);
+        var screen = await CardAsync("gp", asha);
+        var paper = await (await app.SignInAsAsync("gp")).PageAsync($"/records/{asha}/print?for=door");
+
+        Assert.False(screen.Document.QuerySelector("#medicines details")!.HasAttribute("open"));
+        var medicines = paper.Document.QuerySelector(".app-copy #medicines details")!;
+        Assert.True(medicines.HasAttribute("open"));
+        Assert.Contains("Morphine sulfate modified-release", medicines.TextContent, StringComparison.Ordinal);
+        Assert.All(paper.Document.QuerySelectorAll(".app-copy details"), part => Assert.True(part.HasAttribute("open")));
     }
 
     private async Task<TestPage> CardAsync(string account, Guid patient) =>

@@ -65,26 +65,80 @@ public sealed class UrgentCardWordsTests(TestApp app) : IClassFixture<TestApp>
         var patient = await app.StartRecordAsync(sections: cpr);
 
         Assert.Contains(
-            "Advance decision to refuse treatment: see below",
+            "Advance decision refuses CPR: see below",
             await BlockAsync("resuscitation", patient),
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Advance decision (ADRT): made, current. Refuses: CPR Document: place not recorded. That anyone has seen it is not recorded. "
-                + "Check: witnessed: not recorded; says it applies even if life is at risk: not recorded.",
+            "Advance decision (ADRT): made, current. Refuses: CPR Document not seen. "
+                + "In writing: yes; signed: yes; witnessed: not recorded; applies even if life is at risk: not recorded. "
+                + "Without all four a refusal of life-sustaining treatment does not bind: check the document. Kept: not recorded.",
             await BlockAsync("legal", patient),
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Check: does not say that it applies even if life is at risk.",
+            "applies even if life is at risk: no. Without all four",
             await BlockAsync("legal", Refusal with { Adrt = AdrtStatus.HasAdrt, AdrtAppliesIfLifeAtRisk = false }),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task All_four_formalities_and_who_has_seen_the_document_stand_under_every_advance_decision_that_stands()
+    {
+        var seen = Refusal with { AdrtSeenBy = "Dr A Madeup", AdrtSeenOn = new(2026, 3, 31), AdrtLocation = "Desk" };
+        Assert.Contains(
+            "Document seen by Dr A Madeup on 31-Mar-2026. "
+                + "In writing: yes; signed: yes; witnessed: yes; applies even if life is at risk: yes. Kept: Desk.",
+            await BlockAsync("legal", seen),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(
-            "Check:",
+            "Document seen",
+            await BlockAsync("legal", seen with { AdrtState = AdrtState.Withdrawn }),
+            StringComparison.Ordinal
+        );
+
+        // A refusal of other treatment binds without them.
+        Assert.Contains(
+            "Document not seen. In writing: not recorded; signed: not recorded; witnessed: not recorded; "
+                + "applies even if life is at risk: not recorded. Kept: not recorded.",
             await BlockAsync("legal", new LegalDecisions { Adrt = AdrtStatus.HasAdrt, AdrtRefuses = "Antibiotics" }),
             StringComparison.Ordinal
         );
+    }
+
+    [Theory]
+    [InlineData(AdrtStatus.HasAdrt, "CPR and ventilation", AdrtState.Current, "Advance decision refuses CPR: see below")]
+    [InlineData(AdrtStatus.RefusesLifeSustaining, "Being resuscitated", null, "Advance decision refuses CPR: see below")]
+    [InlineData(AdrtStatus.RefusesLifeSustaining, "Ventilation", null, "Advance decision refuses life-sustaining treatment: see below")]
+    [InlineData(AdrtStatus.HasAdrt, "Antibiotics", null, "Advance decision to refuse treatment: see below")]
+    [InlineData(AdrtStatus.HasAdrt, "CPR", AdrtState.Withdrawn, null)]
+    public async Task An_advance_decision_stands_beside_the_decision_about_cpr_by_what_it_refuses(
+        AdrtStatus kind,
+        string refuses,
+        AdrtState? state,
+        string? words
+    )
+    {
+        var block = await BlockAsync(
+            "resuscitation",
+            Refusal with
+            {
+                Adrt = kind,
+                AdrtRefuses = refuses,
+                AdrtState = state,
+            }
+        );
+
+        if (words is null)
+        {
+            Assert.DoesNotContain("Advance decision", block, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Contains(words, block, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -191,6 +245,44 @@ public sealed class UrgentCardWordsTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(2, ring.Split("Jo Invented").Length);
         Assert.Contains("Still Here (until the summer) 01632 960127", ring, StringComparison.Ordinal);
         Assert.DoesNotContain("Gone Before", ring, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_whom_to_ring_it_says_what_they_are_to_the_person_and_what_was_remarked()
+    {
+        var ring = await BlockAsync(
+            "ring",
+            new PersonalContacts
+            {
+                Carer = CarerStatus.NoCarer,
+                Contacts =
+                [
+                    new()
+                    {
+                        Name = "Jo Invented",
+                        Relationship = "Daughter",
+                        RelationshipType = RelationshipType.NextOfKin,
+                        Telephone = "01632 960125",
+                        Comments = "Do not ring at night: try 01632 960129",
+                    },
+                    new()
+                    {
+                        Name = "Bo Madeup",
+                        Relationship = "Carer",
+                        RelationshipType = RelationshipType.Carer,
+                    },
+                    new() { Name = "Al Madeup", RelationshipType = RelationshipType.Other },
+                ],
+            }
+        );
+
+        Assert.Contains(
+            "Jo Invented (Daughter, next of kin) 01632 960125. Do not ring at night: try 01632 960129",
+            ring,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Bo Madeup (Carer) telephone not recorded", ring, StringComparison.Ordinal);
+        Assert.Contains("Al Madeup telephone not recorded", ring, StringComparison.Ordinal);
     }
 
     private async Task<string> BlockAsync(string block, params ISectionAnswers[] sections) =>

@@ -58,7 +58,7 @@ public sealed class IndexModel(OpenRecord record, CopyDesk desk) : PageModel
         {
             var hides = await RecordBanner.HidesLocationAsync(record, cancel);
             Card = (
-                new UrgentCard(now.Plan, record.Grant, hides, record.Now),
+                new UrgentCard(now.Plan, record.Grant, hides, record.Now) { IsOnPaper = true },
                 await record.BesideTheCardAsync(files: false, cancel),
                 PatientId
             );

@@ -28,6 +28,8 @@ public sealed class ResuscitationForm : ISectionForm<ResuscitationForm, Resuscit
 
     public Discussion? DiscussedWithFamily { get; set; }
 
+    public string? DiscussedWithCarer { get; set; }
+
     [Longest(2000)]
     public string? WhoWasInvolved { get; set; }
 
@@ -56,6 +58,7 @@ public sealed class ResuscitationForm : ISectionForm<ResuscitationForm, Resuscit
                 DiscussedWithPerson = answers.DiscussedWithPerson,
                 WhyNotDiscussed = answers.WhyNotDiscussed,
                 DiscussedWithFamily = answers.DiscussedWithFamily,
+                DiscussedWithCarer = YesNo.From(answers.DiscussedWithCarer),
                 WhoWasInvolved = answers.WhoWasInvolved,
                 ReviewOn = DateParts.From(answers.ReviewOn),
                 FormLocation = answers.FormLocation,
@@ -77,6 +80,7 @@ public sealed class ResuscitationForm : ISectionForm<ResuscitationForm, Resuscit
             DiscussedWithPerson = DiscussedWithPerson,
             WhyNotDiscussed = WhyNotDiscussed,
             DiscussedWithFamily = DiscussedWithFamily,
+            DiscussedWithCarer = YesNo.To(DiscussedWithCarer),
             WhoWasInvolved = WhoWasInvolved,
             ReviewOn = ReviewOn.ToDay(),
             FormLocation = FormLocation,
@@ -95,6 +99,7 @@ public sealed class ResuscitationForm : ISectionForm<ResuscitationForm, Resuscit
             this.TimeOrBlank(form => form.DecidedTime, "Time of decision");
             RuleFor(form => form.DecidedBy).NotEmpty().WithMessage("Enter who made the decision.");
             this.OptionalDate(form => form.ReviewOn, "Date for review");
+            this.YesNoOrBlank(form => form.DiscussedWithCarer);
             this.YesNoOrBlank(form => form.PersonAware);
             this.YesNoOrBlank(form => form.FamilyAware);
             this.YesNoOrBlank(form => form.CarerAware);

@@ -5,7 +5,7 @@ using EpaccsWeb.Ui;
 
 namespace EpaccsWeb.Pages.Records.Urgent;
 
-/// <summary>What the card says of an advance decision and an attorney: what binds, what is lacking, and which of the two came later.</summary>
+/// <summary>What is said in few words of an advance decision and an attorney: what binds, what is lacking, which came later.</summary>
 public static class LegalWords
 {
     /// <summary>Whether there is an advance decision, whether it stands, and what it refuses.</summary>
@@ -24,17 +24,30 @@ public static class LegalWords
         return kind + stands + (law.AdrtRefuses is null ? "" : $". Refuses: {law.AdrtRefuses}");
     }
 
-    /// <summary>Where the document is, who has seen it, and what it lacks by law.</summary>
-    public static string Document(LegalDecisions law, bool hidesLocation)
+    /// <summary>What a standing advance decision refuses, said beside CPR: one that names CPR does so whatever its kind.</summary>
+    public static string BesideCpr(LegalDecisions law) =>
+        law.NamesCpr() ? "Advance decision refuses CPR"
+        : law.Adrt is AdrtStatus.RefusesLifeSustaining ? "Advance decision refuses life-sustaining treatment"
+        : "Advance decision to refuse treatment";
+
+    /// <summary>Who has seen the document, its formalities, and where it is.</summary>
+    public static string Document(LegalDecisions law, bool hidesLocation) =>
+        $"{Seen(law)} {Formalities(law)} Kept: {law.AdrtLocation.UnlessHidden(hidesLocation) ?? "not recorded"}.";
+
+    /// <summary>Who has seen the document, and when.</summary>
+    public static string Seen(LegalDecisions law) =>
+        law.AdrtSeenBy is { } by
+            ? $"Document seen by {by}{(law.AdrtSeenOn is { } on ? $" on {London.Show(on)}" : "")}."
+            : "Document not seen.";
+
+    /// <summary>The four formalities in one line, and what follows where one that the law asks for is not known to be met.</summary>
+    public static string Formalities(LegalDecisions law)
     {
-        var lacking = law.Formalities()
-            .Where(one => one.Met is not true)
-            .Select(one => one.Met is false ? one.Lacking : $"{one.Formality}: not recorded")
-            .ToList();
-        var day = law.AdrtSeenOn is { } on ? $" on {London.Show(on)}" : "";
-        return $"Document: {law.AdrtLocation.UnlessHidden(hidesLocation) ?? "place not recorded"}. "
-            + (law.AdrtSeenBy is null ? "That anyone has seen it is not recorded." : $"Seen by {law.AdrtSeenBy}{day}.")
-            + (lacking.Count == 0 ? "" : $" Check: {string.Join("; ", lacking)}.");
+        var four = string.Join("; ", law.AllFormalities().Select(one => $"{one.Formality}: {YesNo.Words(one.Met).ToLowerInvariant()}"));
+        var check = law.Formalities().Any(one => one.Met is not true)
+            ? " Without all four a refusal of life-sustaining treatment does not bind: check the document."
+            : "";
+        return $"{char.ToUpperInvariant(four[0])}{four[1..]}.{check}";
     }
 
     /// <summary>Who the attorney is, how to ring them, and whether the power can be used at all.</summary>

@@ -19,6 +19,9 @@ public sealed class UrgentCard(Plan plan, AccessGrant grant, bool hidesLocation,
     /// <summary>Read without the service, so that nothing can be asked for.</summary>
     public bool IsOffline { get; init; }
 
+    /// <summary>Drawn for a sheet of paper, on which nothing can be opened.</summary>
+    public bool IsOnPaper { get; init; }
+
     public DateOnly Today => Domain.Patients.London.Day(now);
 
     /// <summary>One section with its row, confirmation and age; null when this reader may not see it.</summary>

@@ -50,8 +50,7 @@ public sealed record DecisionState(IReadOnlyList<SectionVersion> Shown, bool Dis
         || shown.Exists(row => shown.Exists(later => later.Number > row.Number && Tie(row, later) && !SaysAllOf(later, row)));
 
     private static bool Tie(SectionVersion one, SectionVersion other) =>
-        DayOf(one) == DayOf(other)
-        && (one.EffectiveAt == other.EffectiveAt || Decision(one).TimeNotKnown || Decision(other).TimeNotKnown);
+        DayOf(one) == DayOf(other) && (one.EffectiveAt == other.EffectiveAt || Decision(one).TimeNotKnown || Decision(other).TimeNotKnown);
 
     /// <summary>Typed later, and nothing of what the earlier said is left out or changed, so that showing it alone hides nothing.</summary>
     private static bool SaysAllOf(SectionVersion later, SectionVersion earlier)

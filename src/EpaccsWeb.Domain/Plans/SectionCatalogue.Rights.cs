@@ -51,5 +51,7 @@ public static partial class SectionCatalogue
         }
     }
 
-    private static bool MayEditAlso(this AccessGrant grant, SectionDefinition section) => section.EditAlso is { } also && grant.May(also);
+    // A coordinator's limit names what they open, and contacts are not in it.
+    private static bool MayEditAlso(this AccessGrant grant, SectionDefinition section) =>
+        section.EditAlso is { } also && grant.May(also) && !grant.May(Permission.Coordinate);
 }

@@ -48,9 +48,7 @@ public sealed class ResuscitationTests
         );
 
         static IEnumerable<AnswerLine> Told(Resuscitation answers) =>
-            SectionWords
-                .Lines(answers, withCodes: true)
-                .Where(line => line.Label.StartsWith("Discussed with", StringComparison.Ordinal));
+            SectionWords.Lines(answers, withCodes: true).Where(line => line.Label.StartsWith("Discussed with", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -150,10 +150,7 @@ public sealed class ResuscitationSectionTests(TestApp app) : IClassFixture<TestA
         var change = Decision();
         change["Form.DiscussedWithFamily"] = "LackedCapacity";
         var refused = await gp.SubmitAsync(form, change, expected: 400);
-        Assert.Equal(
-            "Choose yes, no or not recorded: whether the person had capacity is asked above.",
-            Assert.Single(refused.Errors)
-        );
+        Assert.Equal("Choose yes, no or not recorded: whether the person had capacity is asked above.", Assert.Single(refused.Errors));
 
         var older = await app.StartRecordAsync(
             sections: new Resuscitation

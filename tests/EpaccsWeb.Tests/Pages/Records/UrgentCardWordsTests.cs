@@ -64,11 +64,7 @@ public sealed class UrgentCardWordsTests(TestApp app) : IClassFixture<TestApp>
         var cpr = Refusal with { Adrt = AdrtStatus.HasAdrt, AdrtRefuses = "CPR", AdrtWitnessed = null, AdrtAppliesIfLifeAtRisk = null };
         var patient = await app.StartRecordAsync(sections: cpr);
 
-        Assert.Contains(
-            "Advance decision refuses CPR: see below",
-            await BlockAsync("resuscitation", patient),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("Advance decision refuses CPR: see below", await BlockAsync("resuscitation", patient), StringComparison.Ordinal);
         Assert.Contains(
             "Advance decision (ADRT): made, current. Refuses: CPR Document not seen. "
                 + "In writing: yes; signed: yes; witnessed: not recorded; applies even if life is at risk: not recorded. "
@@ -121,15 +117,7 @@ public sealed class UrgentCardWordsTests(TestApp app) : IClassFixture<TestApp>
         string? words
     )
     {
-        var block = await BlockAsync(
-            "resuscitation",
-            Refusal with
-            {
-                Adrt = kind,
-                AdrtRefuses = refuses,
-                AdrtState = state,
-            }
-        );
+        var block = await BlockAsync("resuscitation", Refusal with { Adrt = kind, AdrtRefuses = refuses, AdrtState = state });
 
         if (words is null)
         {

@@ -98,15 +98,14 @@ public sealed class PersonTests(SectionApp shared)
     public async Task Who_keeps_the_demographics_keeps_the_personal_contacts_from_there_and_sees_nothing_clinical()
     {
         shared.App.Clock.Advance(-TimeSpan.FromDays(2));
-        var patient = await shared.App.StartRecordAsync(
-            sections:
-            [
-                new PersonalContacts { Carer = CarerStatus.HasCarer, CarerName = "Sam Invented" },
-                new Diagnoses { Primary = "Clinicalword" },
-                new ProfessionalContacts { Contacts = [new() { Name = "Dr A Madeup", Speciality = "Clinicalword" }] },
-                new Allergies { Status = AllergyStatus.NoneKnown },
-            ]
-        );
+        Domain.Plans.ISectionAnswers[] written =
+        [
+            new PersonalContacts { Carer = CarerStatus.HasCarer, CarerName = "Sam Invented" },
+            new Diagnoses { Primary = "Clinicalword" },
+            new ProfessionalContacts { Contacts = [new() { Name = "Dr A Madeup", Speciality = "Clinicalword" }] },
+            new Allergies { Status = AllergyStatus.NoneKnown },
+        ];
+        var patient = await shared.App.StartRecordAsync(sections: written);
         shared.App.Clock.Advance(TimeSpan.FromDays(2));
         // Later the contacts are still theirs to change; to confirm them is offered to nobody whom the page would refuse.
         var keeper = await shared.App.SignInAsAsync("practice");

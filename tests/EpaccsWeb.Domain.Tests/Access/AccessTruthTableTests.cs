@@ -61,7 +61,7 @@ public sealed class AccessTruthTableTests
             { RecordPart.Plan, "resuscitation", "rw rw - rw - - - - - -" },
             { RecordPart.Plan, "treatment-escalation", "rw rw - rw - - - - - -" },
             { RecordPart.Plan, "about-me", "rw rw - rw - - rw rw - -" },
-            { RecordPart.Plan, "personal-contacts", "rw rw - rw - - rw rw rw rw" },
+            { RecordPart.Plan, "personal-contacts", "rw rw - rw - - rw rw rw -" },
             { RecordPart.Plan, "professional-contacts", "rw rw - rw - - rw rw - -" },
             { RecordPart.Plan, "access-to-home", "rw rw - rw - - - - - -" },
             { RecordPart.Plan, "legal", "rw rw - rw - - - - - -" },

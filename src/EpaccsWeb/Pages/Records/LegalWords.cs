@@ -3,7 +3,7 @@ using EpaccsWeb.Domain.Plans.Sections;
 using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Ui;
 
-namespace EpaccsWeb.Pages.Records.Urgent;
+namespace EpaccsWeb.Pages.Records;
 
 /// <summary>What is said in few words of an advance decision and an attorney: what binds, what is lacking, which came later.</summary>
 public static class LegalWords

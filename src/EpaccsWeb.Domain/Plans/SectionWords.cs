@@ -77,7 +77,8 @@ public static class SectionWords
 
             if (property.Name is "NoneKnown" && value is false)
             {
-                continue;
+                // A bare "no" to "none known" is easily misread.
+                value = "No: has a disability";
             }
 
             if (property.Name is nameof(IDecision.DecidedAt) && answers is IDecision { TimeNotKnown: true } decision)

@@ -49,6 +49,19 @@ public enum FinancialSupportKind
     Ds1500Completed,
 }
 
+/// <summary>A disability, or that the person reports none (SCCI1580 item 28); several may apply. "No known disability", the standard's
+/// eighth value, is the answer <see cref="Plans.Sections.Disabilities.NoneKnown"/>.</summary>
+public enum Disability
+{
+    HearingLoss,
+    VisualImpairment,
+    DifficultyCommunicating,
+    ImpairedCognition,
+    UnableToSummonHelp,
+    ImpairedRecognitionOfRisk,
+    ReportsNoCurrentDisability,
+}
+
 /// <summary>With whom a care and support plan was agreed (PRSB); null is "not recorded".</summary>
 public enum CarePlanAgreement
 {

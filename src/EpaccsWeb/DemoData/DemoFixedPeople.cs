@@ -98,7 +98,12 @@ public sealed partial class DemoFixedPeople
             .Says(AshaPersonalContacts, nurse, 150)
             .Says(AshaProfessionalContacts, nurse, 150)
             .Says(
-                new Disabilities { NoneKnown = false, Description = "Hearing loss: wears two hearing aids. Speak slowly and face her." },
+                new Disabilities
+                {
+                    NoneKnown = false,
+                    Kinds = [Disability.HearingLoss],
+                    Description = "Wears two hearing aids. Speak slowly and face her.",
+                },
                 nurse,
                 150
             )

@@ -48,7 +48,7 @@ internal sealed partial class DemoInvention
             record.Says(
                 draw.Share(Trait.Age) < 0.3
                     ? new Disabilities { NoneKnown = true }
-                    : new Disabilities { NoneKnown = false, Description = draw.Pick(Trait.Started, DemoTexts.Disabilities) },
+                    : Disabled(draw.Pick(Trait.Started, DemoTexts.Disabilities)),
                 startedBy,
                 Ago(0.2)
             );
@@ -150,4 +150,12 @@ internal sealed partial class DemoInvention
             );
         }
     }
+
+    private static Disabilities Disabled((Disability? Kind, string Words) said) =>
+        new()
+        {
+            NoneKnown = false,
+            Kinds = said.Kind is { } kind ? [kind] : [],
+            Description = said.Words,
+        };
 }

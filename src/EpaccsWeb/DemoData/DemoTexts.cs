@@ -33,14 +33,14 @@ internal static class DemoTexts
         "Pressure ulcer, sacrum",
     ];
 
-    public static IReadOnlyList<string> Disabilities { get; } =
+    public static IReadOnlyList<(Disability? Kind, string Words)> Disabilities { get; } =
     [
-        "Hearing loss: wears hearing aids",
-        "Registered blind",
-        "Uses a wheelchair",
-        "Walks with a frame, two steps at most",
-        "Learning disability: has a hospital passport",
-        "Speech is slurred: allow time, or use the picture book",
+        (Disability.HearingLoss, "Wears hearing aids"),
+        (Disability.VisualImpairment, "Registered blind"),
+        (null, "Uses a wheelchair"),
+        (null, "Walks with a frame, two steps at most"),
+        (Disability.ImpairedCognition, "Learning disability: has a hospital passport"),
+        (Disability.DifficultyCommunicating, "Speech is slurred: allow time, or use the picture book"),
     ];
 
     public static IReadOnlyList<string> Shelves { get; } =

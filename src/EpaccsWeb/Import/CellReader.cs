@@ -25,6 +25,8 @@ internal sealed partial class CellReader(RegisterRow row, DateOnly today)
 
     public bool States(string column) => row.States(column);
 
+    public bool Holds(string column, string code) => row[column] == code;
+
     /// <summary>The first of the columns that the file states, if any.</summary>
     public string? FirstStated(params string[] columns) => Array.Find(columns, row.States);
 

@@ -42,6 +42,11 @@ internal sealed partial class Comparison(RegisterRow row)
         return recorded;
     }
 
+    /// <summary>Every value that applies; their order says nothing.</summary>
+    public IReadOnlyList<T> Several<T>(string column, IReadOnlyList<T> recorded, IReadOnlyList<T> given)
+        where T : struct, Enum =>
+        Of(column, Stated(recorded), Stated(given), (one, other) => one.ToHashSet().SetEquals(other)) ?? [];
+
     public T? Of<T>(string column, T? recorded, T? given, Func<T, T, bool> same)
         where T : class
     {
@@ -66,6 +71,8 @@ internal sealed partial class Comparison(RegisterRow row)
 
     public static bool SameLetters(string one, string other) =>
         string.Equals(Blanks().Replace(one, ""), Blanks().Replace(other, ""), StringComparison.OrdinalIgnoreCase);
+
+    private static IReadOnlyList<T>? Stated<T>(IReadOnlyList<T> values) => values.Count == 0 ? null : values;
 
     private T Filling<T>(string column, T given)
     {

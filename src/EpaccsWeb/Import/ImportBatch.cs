@@ -34,6 +34,9 @@ public sealed class ImportBatch : IDisposable
     /// <summary>What was found; after writing, what was written.</summary>
     public ImportReport? Report { get; internal set; }
 
+    /// <summary>Every refused row, of which the report lists the first; to be read while nothing is done with the file.</summary>
+    public RefusedRows Refused { get; private set; } = new();
+
     /// <summary>Why the file cannot be read, or was not written.</summary>
     public string? Problem { get; internal set; }
 
@@ -44,7 +47,7 @@ public sealed class ImportBatch : IDisposable
 
     internal Stream Content => content;
 
-    /// <summary>Keeps the upload in a file that has no name any more, so that nothing can be left behind.</summary>
+    /// <summary>Keeps the upload on disk until it is decided upon.</summary>
     internal static async Task<ImportBatch> SpoolAsync(
         Stream upload,
         string token,
@@ -53,28 +56,9 @@ public sealed class ImportBatch : IDisposable
         CancellationToken cancel
     )
     {
-        var path = Path.Combine(Path.GetTempPath(), $"epaccs-import-{token}");
-        var settings = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Delete,
-            BufferSize = 1 << 16,
-            Options = FileOptions.DeleteOnClose,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            settings.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var content = new FileStream(path, settings);
+        var content = NamelessFile.Create();
         try
         {
-            if (!OperatingSystem.IsWindows())
-            {
-                File.Delete(path);
-            }
-
             await upload.CopyToAsync(content, cancel);
             await content.FlushAsync(cancel);
             return new ImportBatch(token, order, expiresAt, content);
@@ -86,5 +70,16 @@ public sealed class ImportBatch : IDisposable
         }
     }
 
-    public void Dispose() => content.Dispose();
+    public void Dispose()
+    {
+        content.Dispose();
+        Refused.Dispose();
+    }
+
+    /// <summary>Begins the list of refused rows again, for another reading of the file.</summary>
+    internal RefusedRows RefuseAnew()
+    {
+        Refused.Dispose();
+        return Refused = new();
+    }
 }

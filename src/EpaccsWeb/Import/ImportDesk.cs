@@ -47,7 +47,10 @@ public sealed class ImportDesk(RegisterImport import, TimeProvider clock, IHostA
             {
                 batch.Register = await import.CheckAsync(
                     batch.Content,
-                    order,
+                    order with
+                    {
+                        Refusing = batch.Refused.Add,
+                    },
                     step => batch.Progress = step,
                     application.ApplicationStopping
                 );
@@ -88,7 +91,9 @@ public sealed class ImportDesk(RegisterImport import, TimeProvider clock, IHostA
                 batch,
                 async () =>
                 {
-                    var order = batch.Order with { SkipRefused = skipRefused };
+                    // With nothing to write the file is not read again, and what was refused stands as it was found.
+                    var refused = register.Report is { New: 0, Fills: 0 } ? batch.Refused : batch.RefuseAnew();
+                    var order = batch.Order with { SkipRefused = skipRefused, Refusing = refused.Add };
                     batch.Report = await import.WriteAsync(register, order, step => batch.Progress = step, application.ApplicationStopping);
                     batch.Stage = batch.Report.Written ? ImportStage.Written : ImportStage.Checked;
                 }

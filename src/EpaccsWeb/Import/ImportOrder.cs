@@ -12,6 +12,9 @@ public sealed record ImportOrder(Actor? Actor, string? Organisation, bool SkipRe
     /// <summary>What the list of past imports calls the file.</summary>
     public string FileName { get; init; } = "register.csv";
 
+    /// <summary>Told of every problem as it is found; a report lists the first of them only.</summary>
+    public Action<RowProblem>? Refusing { get; init; }
+
     /// <summary>Who acts for a row: the importer, or for an operator the organisation the record belongs to.</summary>
     internal Actor AuthorFor(ImportOrganisations organisations, string code) =>
         Actor

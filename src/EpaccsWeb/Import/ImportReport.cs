@@ -12,6 +12,9 @@ public sealed class ImportReport
 
     private readonly List<RowProblem> problems = [];
 
+    /// <summary>Told of every problem as it is found, also of those that are not listed.</summary>
+    internal Action<RowProblem>? Refusing { get; init; }
+
     public int Rows => New + Same + Fills + Refused;
     public int New { get; private set; }
     public int Same { get; private set; }
@@ -83,6 +86,11 @@ public sealed class ImportReport
         };
         Blocked += row.Blocked ? 1 : 0;
         WithoutVariance += row is { Kind: RowKind.New, Person.LacksVariance: true } ? 1 : 0;
+        foreach (var problem in row.Problems)
+        {
+            Refusing?.Invoke(problem);
+        }
+
         var room = Math.Max(0, MostListed - problems.Count);
         problems.AddRange(row.Problems.Take(room));
         RefusedNotListed += row.Problems.Count > room ? 1 : 0;

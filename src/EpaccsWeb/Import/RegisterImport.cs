@@ -25,7 +25,7 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
         db.Acting = RowContext.Import(order.Actor);
         var organisations = await ImportOrganisations.LoadAsync(db, order, cancel);
         var scan = RegisterScan.Of(file, progress, cancel);
-        var report = new ImportReport();
+        var report = new ImportReport { Refusing = order.Refusing };
         var judge = new RowJudge(scan, order, organisations, new RecordedPeople(db), clock.GetUtcNow());
         await foreach (var batch in AheadAsync(file.Rows().Chunk(BatchSize).Select(judge.Read)))
         {
@@ -56,7 +56,7 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
             return nothing;
         }
 
-        var report = new ImportReport();
+        var report = new ImportReport { Refusing = order.Refusing };
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         try
         {

@@ -13,7 +13,8 @@ internal static class SectionMerge
         given switch
         {
             Resuscitation => "cpr_decision",
-            LegalDecisions legal => legal.Adrt is null ? "lpa" : "adrt",
+            LegalDecisions { Adrt: null, AdrtDiscussed: null } => "lpa",
+            LegalDecisions => "adrt",
             Diagnoses => "primary_diagnosis",
             PrognosisAndStage prognosis => prognosis.Prognosis is null ? "gsf_stage" : "prognosis",
             Allergies => "allergies",
@@ -34,6 +35,7 @@ internal static class SectionMerge
             (LegalDecisions here, LegalDecisions there) => here with
             {
                 Adrt = compare.Value("adrt", here.Adrt, there.Adrt),
+                AdrtDiscussed = compare.Value("adrt", here.AdrtDiscussed, there.AdrtDiscussed),
                 AdrtLocation = compare.Text("adrt_location", here.AdrtLocation, there.AdrtLocation),
                 Lpa = compare.Value("lpa", here.Lpa, there.Lpa),
             },
@@ -59,6 +61,7 @@ internal static class SectionMerge
             (Disabilities here, Disabilities there) => here with
             {
                 NoneKnown = compare.Value("disability", here.NoneKnown, there.NoneKnown),
+                Kinds = compare.Several("disability", here.Kinds, there.Kinds),
                 Description = compare.Text("disability", here.Description, there.Description),
             },
             (FunctionalStatus here, FunctionalStatus there) => here with

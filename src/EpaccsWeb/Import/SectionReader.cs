@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans;
@@ -13,16 +12,8 @@ internal static partial class SectionReader
     /// <summary>Stands where the standard needs a name that the register lacks; counts as blank when compared.</summary>
     public const string NotRecorded = "Not recorded in the imported register";
 
-    /// <summary>Disabilities of SCCI1580 item 28 in words.</summary>
-    private static readonly Dictionary<string, string> DisabilityWords = new()
-    {
-        ["15188001"] = "Hearing loss",
-        ["397540003"] = "Visual impairment",
-        ["288579009"] = "Difficulty communicating",
-        ["386806002"] = "Impaired cognition",
-        ["325541000000106"] = "Unable to summon help in an emergency",
-        ["914271000000103"] = "Impaired ability to recognise safety risks",
-    };
+    /// <summary>A discussion of an advance decision with a professional (SCCI1580 item 49): it does not say that there is one.</summary>
+    private static readonly string? AdrtDiscussed = CodeList.OwnCode(typeof(LegalDecisions), nameof(LegalDecisions.AdrtDiscussed), "yes");
 
     public static IEnumerable<ISectionAnswers> Read(CellReader cells, DateOnly created)
     {
@@ -32,11 +23,11 @@ internal static partial class SectionReader
             ReadLegal(cells),
             ReadDiagnoses(cells),
             ReadPrognosis(cells),
-            ReadAllergies(cells),
-            ReadMedicines(cells),
+            WordedCells.ReadAllergies(cells),
+            WordedCells.ReadMedicines(cells),
             ReadPersonalContacts(cells),
             ReadProfessionalContacts(cells),
-            ReadDisability(cells),
+            WordedCells.ReadDisability(cells),
             ReadFunctionalStatus(cells),
             ReadReview(cells),
         ];
@@ -73,9 +64,11 @@ internal static partial class SectionReader
 
     private static LegalDecisions? ReadLegal(CellReader cells)
     {
+        var discussed = AdrtDiscussed is not null && cells.Holds("adrt", AdrtDiscussed);
         var answers = new LegalDecisions
         {
-            Adrt = cells.Code("adrt", yes: AdrtStatus.HasAdrt, no: AdrtStatus.None),
+            Adrt = discussed ? null : cells.Code("adrt", yes: AdrtStatus.HasAdrt, no: AdrtStatus.None),
+            AdrtDiscussed = discussed ? true : null,
             AdrtLocation = cells.Text("adrt_location", CellReader.Location),
             Lpa = cells.Code("lpa", yes: LpaStatus.HealthAndWelfare, no: LpaStatus.None),
         };
@@ -107,68 +100,6 @@ internal static partial class SectionReader
         return answers == new PrognosisAndStage() ? null : answers;
     }
 
-    private static Allergies? ReadAllergies(CellReader cells)
-    {
-        if (cells.Text("allergies") is not { } text)
-        {
-            return null;
-        }
-
-        if (CellReader.Is(text, "none known", "no known allergies", "none", "no", "nkda", "716186003", "none-known"))
-        {
-            return new() { Status = AllergyStatus.NoneKnown };
-        }
-
-        if (CellReader.Is(text, "unavailable", "allergies unavailable"))
-        {
-            return new() { Status = AllergyStatus.Unavailable };
-        }
-
-        if (CellReader.Is(text, "known", "yes", "unknown", "not known", "not recorded"))
-        {
-            cells.Refuse(
-                "allergies",
-                "Enter what the person is allergic to, or \"none known\", or leave it blank when it is not recorded."
-            );
-        }
-
-        return new() { Status = AllergyStatus.Known, Details = text };
-    }
-
-    private static AnticipatoryMedicines? ReadMedicines(CellReader cells)
-    {
-        var location = cells.Text("anticipatory_location", CellReader.Location);
-        if (cells.Text("anticipatory_medicines") is not { } text)
-        {
-            if (location is not null)
-            {
-                cells.Refuse("anticipatory_location", "Says where medicines are, but anticipatory_medicines is blank.");
-            }
-
-            return null;
-        }
-
-        if (CellReader.Is(text, "unknown", "not known", "not recorded"))
-        {
-            cells.Refuse(
-                "anticipatory_medicines",
-                "Enter yes, no, or which medicines are in place, or leave it blank when it is not recorded."
-            );
-            return null;
-        }
-
-        var status =
-            CellReader.Is(text, "yes") ? AnticipatoryStatus.Prescribed
-            : CellReader.Is(text, "no", "none", "not in place") ? AnticipatoryStatus.NotInPlace
-            : Codes<AnticipatoryStatus>.Find(text);
-        return new()
-        {
-            Status = status ?? AnticipatoryStatus.Prescribed,
-            Medicines = status is null ? text : null,
-            Location = location,
-        };
-    }
-
     private static PersonalContacts? ReadPersonalContacts(CellReader cells)
     {
         var answers = new PersonalContacts
@@ -194,35 +125,6 @@ internal static partial class SectionReader
             KeyWorkerPhone = cells.Line("key_worker_phone"),
         };
         return answers == new ProfessionalContacts() ? null : answers;
-    }
-
-    private static Disabilities? ReadDisability(CellReader cells)
-    {
-        if (cells.Text("disability") is not { } text)
-        {
-            return null;
-        }
-
-        if (CellReader.Is(text, "no", "none", "none known", "no known disability", "750691000000106", "703154009"))
-        {
-            return new() { NoneKnown = true };
-        }
-
-        if (CellReader.Is(text, "yes"))
-        {
-            cells.Refuse("disability", "Describe the disability in words, or give its SNOMED CT id.");
-        }
-
-        var parts = text.Split(';', StringSplitOptions.TrimEntries).Select(part => DisabilityWords.GetValueOrDefault(part, part)).ToList();
-        if (parts.Exists(part => part.Length > 5 && part.All(char.IsAsciiDigit)))
-        {
-            cells.Refuse(
-                "disability",
-                $"Holds a code that is not in the list: {string.Join(", ", DisabilityWords.Keys)}, 750691000000106, 703154009."
-            );
-        }
-
-        return new() { NoneKnown = false, Description = DisabilityWords.Values.Any(parts.Contains) ? string.Join("; ", parts) : text };
     }
 
     private static FunctionalStatus? ReadFunctionalStatus(CellReader cells) =>

@@ -24,6 +24,7 @@ internal static class SectionRules
         [(nameof(AnticipatoryMedicines), nameof(AnticipatoryMedicines.Location))] = "anticipatory_location",
         [(nameof(Allergies), nameof(Allergies.Details))] = "allergies",
         [(nameof(Diagnoses), nameof(Diagnoses.Primary))] = "primary_diagnosis",
+        [(nameof(Disabilities), nameof(Disabilities.Kinds))] = "disability",
         [(nameof(Disabilities), nameof(Disabilities.Description))] = "disability",
         [(nameof(FunctionalStatus), nameof(FunctionalStatus.Akps))] = "functional_status",
         [(nameof(PersonalContacts), nameof(PersonalContacts.Carer))] = "carer_status",

@@ -18,7 +18,14 @@ public static class CsvFile
         Write(rows, marked: false, columns);
 
     /// <param name="marked">With a byte order mark, without which spreadsheets misread letters beyond ASCII.</param>
-    public static byte[] Write<T>(IEnumerable<T> rows, bool marked, params (string Name, Func<T, string?> Cell)[] columns)
+    public static byte[] Write<T>(IEnumerable<T> rows, bool marked, params (string Name, Func<T, string?> Cell)[] columns) =>
+        Make(rows, marked, named: true, columns);
+
+    /// <summary>More rows of a file whose header is already written.</summary>
+    public static byte[] More<T>(IEnumerable<T> rows, params (string Name, Func<T, string?> Cell)[] columns) =>
+        Make(rows, marked: false, named: false, columns);
+
+    private static byte[] Make<T>(IEnumerable<T> rows, bool marked, bool named, (string Name, Func<T, string?> Cell)[] columns)
     {
         using var memory = new MemoryStream();
         using (var text = new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: marked)))
@@ -33,7 +40,11 @@ public static class CsvFile
             )
         )
         {
-            Line(csv, columns.Select(column => column.Name));
+            if (named)
+            {
+                Line(csv, columns.Select(column => column.Name));
+            }
+
             foreach (var row in rows)
             {
                 Line(csv, columns.Select(column => column.Cell(row)));

@@ -12,6 +12,7 @@ internal static class ImportVerb
     private const string Help = """
         import FILE.csv [--dry-run] [--skip-refused] [--organisation ODS]
           Imports a register (CSV, UTF-8, header row). Writes everything in one transaction, or nothing.
+          Every refused row is named on standard output, with line, column and what is wrong.
           --dry-run            check only
           --skip-refused       write the other rows although some are refused
           --organisation ODS   the organisation that holds the new records; else each person's GP practice
@@ -37,6 +38,7 @@ internal static class ImportVerb
             .AddData(database.AppConnection)
             .BuildServiceProvider();
         var import = new RegisterImport(services.GetRequiredService<IDbContextFactory<EpaccsDbContext>>(), TimeProvider.System);
+        var refused = new HashSet<int>();
         var order = new ImportOrder(
             null,
             run.Option("--organisation")?.ToUpperInvariant(),
@@ -45,6 +47,11 @@ internal static class ImportVerb
         )
         {
             FileName = Path.GetFileName(path),
+            Refusing = problem =>
+            {
+                refused.Add(problem.Line);
+                Console.WriteLine(problem);
+            },
         };
         var started = Stopwatch.StartNew();
         try
@@ -59,7 +66,9 @@ internal static class ImportVerb
                 return report.Refused > 0 && !order.SkipRefused ? 1 : 0;
             }
 
-            report = report.Refused > 0 && !order.SkipRefused ? report : await import.WriteAsync(register, order, progress, run.Cancel);
+            // The file is read again to be written; what is wrong with it was told already, but for what others have recorded since.
+            var again = order with { Refusing = problem => TellOnce(refused, problem) };
+            report = report.Refused > 0 && !order.SkipRefused ? report : await import.WriteAsync(register, again, progress, run.Cancel);
             Print(report);
             Console.WriteLine(
                 report.Written
@@ -118,18 +127,16 @@ internal static class ImportVerb
         };
     }
 
-    private static void Print(ImportReport report)
+    private static void TellOnce(HashSet<int> told, RowProblem problem)
     {
-        foreach (var problem in report.Problems)
+        if (!told.Contains(problem.Line))
         {
             Console.WriteLine(problem);
         }
+    }
 
-        if (report.RefusedNotListed > 0)
-        {
-            Console.WriteLine($"… and {report.RefusedNotListed:N0} more refused rows.");
-        }
-
+    private static void Print(ImportReport report)
+    {
         Console.WriteLine($"Rows: {report.Rows:N0}");
         Console.WriteLine($"New: {report.New:N0}");
         Console.WriteLine($"Already here, same: {report.Same:N0}");

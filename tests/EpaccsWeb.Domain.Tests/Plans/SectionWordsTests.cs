@@ -73,6 +73,32 @@ public sealed class SectionWordsTests
     }
 
     [Fact]
+    public void That_there_is_a_disability_is_said_and_each_kind_leaves_with_its_own_code()
+    {
+        var none = new Disabilities { NoneKnown = true };
+        var both = new Disabilities { NoneKnown = false, Kinds = [Disability.HearingLoss, Disability.ImpairedCognition] };
+
+        Assert.Equal(
+            [
+                new("None known", "No: has a disability"),
+                new("Kinds", "Hearing loss (affecting verbal communication) [15188001]; Impaired cognition [386806002]"),
+            ],
+            SectionWords.Lines(both, withCodes: true)
+        );
+        Assert.Equal(
+            [
+                ("None known", "Yes", "No: has a disability"),
+                ("Kinds", null, "Hearing loss (affecting verbal communication); Impaired cognition"),
+            ],
+            SectionWords.Differences(none, both)
+        );
+        Assert.Equal(
+            [new("Kinds", "The person reports no current disability [703154009]")],
+            SectionWords.Lines(new Disabilities { Kinds = [Disability.ReportsNoCurrentDisability] }, withCodes: true)
+        );
+    }
+
+    [Fact]
     public void A_coded_answer_gives_its_code_when_asked_and_one_without_a_code_its_words()
     {
         PreferredPlaces places = new()
@@ -175,6 +201,7 @@ public sealed class SectionWordsTests
                 (new PrognosisAndStage { PersonAware = false }, "Person aware", "No"),
                 (new AdvanceCarePlanning { OnPalliativeRegister = true }, "On palliative register", "Yes [1403151000000103]"),
                 (new AdvanceCarePlanning { OnPalliativeRegister = false }, "On palliative register", "No"),
+                (new LegalDecisions { AdrtDiscussed = true }, "ADRT discussed", "Yes [820621000000107]"),
                 (new LegalDecisions { AdvanceStatementMade = true }, "Advance statement made", "Yes [816281000000101]"),
                 (new LegalDecisions { PropertyAttorney = true }, "Property attorney", "Yes [341041000000103]"),
                 (new FunctionalStatus { Akps = 50 }, "AKPS", "50 [901671000000100]"),

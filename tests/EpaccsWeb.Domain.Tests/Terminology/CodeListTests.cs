@@ -44,6 +44,17 @@ public sealed class CodeListTests
     public void A_place_is_found_by_any_of_its_codes(string text, Place expected) => Assert.Equal(expected, CodeList.Find<Place>(text));
 
     [Theory]
+    [InlineData("15188001", Disability.HearingLoss)]
+    [InlineData("397540003", Disability.VisualImpairment)]
+    [InlineData("288579009", Disability.DifficultyCommunicating)]
+    [InlineData("386806002", Disability.ImpairedCognition)]
+    [InlineData("325541000000106", Disability.UnableToSummonHelp)]
+    [InlineData("914271000000103", Disability.ImpairedRecognitionOfRisk)]
+    [InlineData("703154009", Disability.ReportsNoCurrentDisability)]
+    public void A_disability_is_found_by_its_code(string code, Disability expected) =>
+        Assert.Equal(expected, CodeList.Find<Disability>(code));
+
+    [Theory]
     [InlineData("0")]
     [InlineData("OwnHome")]
     [InlineData("")]

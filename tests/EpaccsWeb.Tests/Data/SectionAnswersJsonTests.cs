@@ -26,6 +26,14 @@ public sealed class SectionAnswersJsonTests
 
         var legal = Assert.IsType<LegalDecisions>(SectionAnswersJson.Read("""{"section":"legal","adrt":"refuses-life-sustaining"}"""));
         Assert.All(legal.Formalities(), one => Assert.Null(one.Met));
+        Assert.Null(legal.AdrtDiscussed);
+
+        var disability = Assert.IsType<Disabilities>(
+            SectionAnswersJson.Read("""{"section":"disability","noneKnown":false,"description":"Hearing loss"}""")
+        );
+        Assert.False(disability.NoneKnown);
+        Assert.Equal("Hearing loss", disability.Description);
+        Assert.Empty(disability.Kinds);
     }
 
     [Fact]

@@ -125,6 +125,36 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
         Assert.True(preview.Html.Length < 200_000);
     }
 
+    [Fact]
+    public async Task Every_refused_row_is_in_the_file_with_line_column_and_sentence_and_nothing_of_the_person()
+    {
+        var coordinator = await app.SignInAsAsync("coordinator");
+        var wrong = Enumerable.Range(0, 1200).Select(_ => Register.Row(null, ("gender", "Unheardof"))).ToList();
+        var preview = await UploadAsync(coordinator, Register.Csv([Register.Row(), .. wrong]));
+        var link = preview.Document.QuerySelector("main a[href$='/refused.csv']")!.GetAttribute("href")!;
+
+        var checkedFile = await coordinator.PageAsync(link);
+        await coordinator.SubmitAsync(preview, new() { ["Choice"] = "skip-refused" }, expected: 302);
+        var written = await coordinator.PageAsync(link);
+
+        var lines = checkedFile.Html.TrimEnd().Split('\n').Select(line => line.TrimEnd()).ToList();
+        Assert.Equal("line,column,sentence", lines[0]);
+        Assert.Equal(Enumerable.Range(3, 1200), lines[1..].Select(line => int.Parse(line.Split(',')[0])));
+        Assert.All(lines[1..], line => Assert.Contains(",gender,\"Is not in the list. Use one of: male, ", line, StringComparison.Ordinal));
+        Assert.DoesNotContain("Testperson", checkedFile.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unheardof", checkedFile.Html, StringComparison.Ordinal);
+        Assert.Equal(checkedFile.Html, written.Html);
+        await (await app.SignInAsAsync("gp")).PageAsync(link, expected: 403);
+    }
+
+    [Fact]
+    public async Task A_file_without_refused_rows_offers_no_list_of_them()
+    {
+        var preview = await UploadAsync(await app.SignInAsAsync("coordinator"), Register.Csv(Register.Row()));
+
+        Assert.Null(preview.Document.QuerySelector("main a[href$='/refused.csv']"));
+    }
+
     private static async Task<TestPage> UploadAsync(TestBrowser browser, string text)
     {
         var sent = await SendAsync(browser, Encoding.UTF8.GetBytes(text), new());

@@ -75,7 +75,8 @@ public sealed class ImportTests(TestApp app) : IClassFixture<TestApp>
         await Holds("person", "nhsNumberStatus", "verified");
         await Holds("diagnoses", "primary", "Non-small cell lung cancer");
         await Holds("diagnoses", "primaryCode", "254637007");
-        await Holds("disability", "description", "Hearing loss; Uses a stick");
+        await Holds("disability", "kinds", """["hearing-loss"]""");
+        await Holds("disability", "description", "Uses a stick");
         await Holds("functional-status", "akps", "40");
         await Holds("prognosis", "prognosis", "last-months");
         await Holds("prognosis", "stage", "b");
@@ -174,6 +175,38 @@ public sealed class ImportTests(TestApp app) : IClassFixture<TestApp>
                 number
             )
         );
+    }
+
+    [Fact]
+    public async Task Codes_of_a_disability_are_added_beside_its_words_and_change_none_that_is_recorded()
+    {
+        var number = TestApp.NextNhsNumber();
+        Task<ImportReport> Import(string disability) =>
+            app.ImportAsync(Register.Csv(Register.Row(number, ("disability", disability))), skipRefused: true);
+        await Import("Uses a stick");
+
+        Assert.Equal((0, 0, 1, 0), (await Import("15188001;397540003")).Counts());
+        Assert.Equal((0, 1, 0, 0), (await Import("397540003;15188001;uses a stick")).Counts());
+        Assert.Equal((0, 0, 0, 1), (await Import("15188001")).Counts());
+        var problem = Assert.Single((await Import("750691000000106;15188001;397540003")).Problems);
+
+        Assert.Equal("Line 2, disability: Choose no disability when there is no known disability.", problem.ToString());
+        Assert.Equal("""["hearing-loss", "visual-impairment"]""", await app.AnswerAsync(number, "disability", "kinds"));
+        Assert.Equal("Uses a stick", await app.AnswerAsync(number, "disability", "description"));
+    }
+
+    [Fact]
+    public async Task A_discussion_about_an_advance_decision_does_not_say_that_there_is_one()
+    {
+        var number = TestApp.NextNhsNumber();
+        var text = Register.Csv(Register.Row(number, ("adrt", "820621000000107")));
+
+        Assert.Equal((1, 0, 0, 0), (await app.ImportAsync(text)).Counts());
+        Assert.Equal((0, 1, 0, 0), (await app.ImportAsync(text)).Counts());
+
+        Assert.Equal("true", await app.AnswerAsync(number, "legal", "adrtDiscussed"));
+        Assert.Null(await app.AnswerAsync(number, "legal", "adrt"));
+        Assert.Equal("adrt", (await app.ProblemAsync(("adrt", "820621000000107"), ("adrt_location", "Drawer"))).Column);
     }
 
     [Theory]

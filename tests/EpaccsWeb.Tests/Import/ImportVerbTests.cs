@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EpaccsWeb.Tests.Support;
 using EpaccsWeb.Verbs;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +30,33 @@ public sealed class ImportVerbTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(0, await RunAsync(good, "--organisation", "Y90001"));
         Assert.Equal(0, await RunAsync("--skip-refused", mixed));
         Assert.Equal(people + 3, await app.CountAsync("patients"));
+    }
+
+    [Theory]
+    [InlineData("--dry-run")]
+    [InlineData("--skip-refused")]
+    public async Task Every_refused_row_is_named_once_however_many_there_are(string how)
+    {
+        var wrong = Enumerable.Range(0, 300).Select(_ => Register.Row(null, ("gender", "?")));
+        var file = await FileAsync(Register.Csv([Register.Row(), .. wrong]));
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "EpaccsWeb.dll"), "import", file, how },
+            WorkingDirectory = AppContext.BaseDirectory,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["ConnectionStrings__Epaccs"] = app.Database.App;
+
+        using var process = Process.Start(start)!;
+        var told = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            Enumerable.Range(3, 300).Select(line => $"Line {line}, gender"),
+            told.Split('\n').Where(line => line.StartsWith("Line ", StringComparison.Ordinal)).Select(line => line.Split(':')[0])
+        );
+        Assert.Contains("Refused: 300", told, StringComparison.Ordinal);
     }
 
     private static async Task<string> FileAsync(string text)

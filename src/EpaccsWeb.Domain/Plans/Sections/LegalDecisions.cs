@@ -20,6 +20,9 @@ public sealed record LegalDecisions : ISectionAnswers, IHoldsCodesBack
     /// <summary>Item 49; null is "not recorded".</summary>
     public AdrtStatus? Adrt { get; init; }
 
+    /// <summary>Item 49: 820621000000107 when true, which says nothing of whether there is one; null is "not recorded".</summary>
+    public bool? AdrtDiscussed { get; init; }
+
     /// <summary>What is refused, in the person's words.</summary>
     public string? AdrtRefuses { get; init; }
     public DateOnly? AdrtMadeOn { get; init; }

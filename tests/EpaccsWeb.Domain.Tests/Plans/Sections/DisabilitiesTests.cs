@@ -1,4 +1,5 @@
 using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
 
 namespace EpaccsWeb.Domain.Tests.Plans.Sections;
 
@@ -23,6 +24,26 @@ public sealed class DisabilitiesTests
             {
                 new() { NoneKnown = false },
                 "Description"
+            },
+            {
+                new() { NoneKnown = false, Kinds = [Disability.HearingLoss] },
+                ""
+            },
+            {
+                new() { NoneKnown = false, Kinds = [Disability.ReportsNoCurrentDisability] },
+                "Description"
+            },
+            {
+                new() { Kinds = [Disability.ReportsNoCurrentDisability] },
+                ""
+            },
+            {
+                new() { NoneKnown = true, Kinds = [Disability.ReportsNoCurrentDisability] },
+                ""
+            },
+            {
+                new() { NoneKnown = true, Kinds = [Disability.ReportsNoCurrentDisability, Disability.ImpairedCognition] },
+                "Kinds"
             },
             {
                 new() { NoneKnown = false, Description = " " },

@@ -52,6 +52,23 @@ public sealed class LegalSectionTests(SectionApp app) : SectionTests(app, "legal
         );
 
     [Fact]
+    public async Task A_discussion_about_an_advance_decision_is_not_an_advance_decision()
+    {
+        var patient = await SavesAsync(
+            new() { ["Form.AdrtDiscussed"] = "yes" },
+            "Advance decision to refuse treatment Not recorded",
+            "Advance decision discussed with a professional Yes"
+        );
+        await SubmitAsync(patient, new() { ["Form.Adrt"] = "None" });
+
+        Assert.Contains(
+            "Advance decision to refuse treatment None made Advance decision discussed with a professional Yes",
+            await CardAsync(patient),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_choice_can_be_taken_back_to_not_recorded()
     {
         var patient = await RecordAsync(new LegalDecisions { Adrt = AdrtStatus.HasAdrt });

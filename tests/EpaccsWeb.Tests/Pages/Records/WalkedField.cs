@@ -86,9 +86,7 @@ internal sealed record WalkedField(string Path, Dictionary<string, string?> Sent
 
     public IEnumerable<string> MissingInHistory(IEnumerable<IElement> entries)
     {
-        // That there is a disability is said there by its description alone.
-        var found =
-            Path is "disability.NoneKnown" || entries.SelectMany(entry => entry.QuerySelectorAll(".nhsuk-summary-list__row")).Any(Tells);
+        var found = entries.SelectMany(entry => entry.QuerySelectorAll(".nhsuk-summary-list__row")).Any(Tells);
         return found ? [] : [$"{Path} is not in history: {HistoryWords}"];
     }
 

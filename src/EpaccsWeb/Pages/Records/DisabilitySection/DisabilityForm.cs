@@ -1,4 +1,5 @@
 using EpaccsWeb.Domain.Plans.Sections;
+using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Ui;
 
 namespace EpaccsWeb.Pages.Records.DisabilitySection;
@@ -8,13 +9,31 @@ public sealed class DisabilityForm : ISectionForm<DisabilityForm, Disabilities>
 {
     public string? NoneKnown { get; set; }
 
+    public Disability[] Kinds { get; set; } = [];
+
     [Longest(4000)]
     public string? Description { get; set; }
 
     public static DisabilityForm From(Disabilities? answers) =>
-        new() { NoneKnown = YesNo.From(answers?.NoneKnown), Description = answers?.Description };
+        new()
+        {
+            NoneKnown = YesNo.From(answers?.NoneKnown),
+            Kinds = [.. answers?.Kinds ?? []],
+            Description = answers?.Description,
+        };
 
-    public Disabilities ToAnswers() => new() { NoneKnown = YesNo.To(NoneKnown), Description = Description.OrNull() };
+    public Disabilities ToAnswers()
+    {
+        var answers = new Disabilities
+        {
+            NoneKnown = YesNo.To(NoneKnown),
+            Kinds = [.. Kinds.Distinct()],
+            Description = Description.OrNull(),
+        };
+
+        // Whoever names a disability says that there is one.
+        return answers.NoneKnown is null && answers.NamesOne() ? answers with { NoneKnown = false } : answers;
+    }
 
     public sealed class Validator : FormValidator<DisabilityForm>
     {

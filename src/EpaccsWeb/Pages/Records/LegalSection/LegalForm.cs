@@ -9,6 +9,8 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
 {
     public AdrtStatus? Adrt { get; set; }
 
+    public string? AdrtDiscussed { get; set; }
+
     [Longest(4000)]
     public string? AdrtRefuses { get; set; }
 
@@ -80,6 +82,7 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
         new()
         {
             Adrt = answers?.Adrt,
+            AdrtDiscussed = YesNo.From(answers?.AdrtDiscussed),
             AdrtRefuses = answers?.AdrtRefuses,
             AdrtMadeOn = DateParts.From(answers?.AdrtMadeOn),
             AdrtLocation = answers?.AdrtLocation,
@@ -112,6 +115,7 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
         new()
         {
             Adrt = Adrt,
+            AdrtDiscussed = YesNo.To(AdrtDiscussed),
             AdrtRefuses = AdrtRefuses.OrNull(),
             AdrtMadeOn = AdrtMadeOn.ToDay(),
             AdrtLocation = AdrtLocation.OrNull(),
@@ -147,6 +151,7 @@ public sealed class LegalForm : ISectionForm<LegalForm, LegalDecisions>
             this.OptionalDate(form => form.AdrtMadeOn, "Date of the advance decision");
             this.OptionalDate(form => form.LpaMadeOn, "Date of the power of attorney");
             this.OptionalDate(form => form.AdrtSeenOn, "Date the document was seen");
+            this.YesNoOrBlank(form => form.AdrtDiscussed);
             this.YesNoOrBlank(form => form.AdrtInWriting);
             this.YesNoOrBlank(form => form.AdrtSigned);
             this.YesNoOrBlank(form => form.AdrtWitnessed);

@@ -84,7 +84,7 @@ internal static partial class SectionReader
             return group is { } known ? new() { Primary = CodeList.Term(known), Group = known } : null;
         }
 
-        return CodeAndWords().Match(primary) is { Success: true } coded && Snomed.IsValid(coded.Groups[1].Value)
+        return CodeAndWords().Match(primary) is { Success: true } coded && SnomedId.IsValid(coded.Groups[1].Value)
             ? new()
             {
                 Primary = coded.Groups[2].Success ? coded.Groups[2].Value : $"SNOMED CT {coded.Groups[1].Value}",

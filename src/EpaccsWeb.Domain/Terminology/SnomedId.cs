@@ -1,4 +1,4 @@
-namespace EpaccsWeb.Pages.Records.DiagnosesSection;
+namespace EpaccsWeb.Domain.Terminology;
 
 /// <summary>Tells a SNOMED CT identifier from a slip of the keys by its length and its check digit (Verhoeff).</summary>
 public static class SnomedId

@@ -12,6 +12,9 @@ public sealed record ImportOrder(Actor? Actor, string? Organisation, bool SkipRe
     /// <summary>What the list of past imports calls the file.</summary>
     public string FileName { get; init; } = "register.csv";
 
+    /// <summary>Told of each batch how many of its rows were blocked, as they are judged; no stops the file.</summary>
+    internal Func<int, bool> MayGoOn { get; init; } = _ => true;
+
     /// <summary>Who acts for a row: the importer, or for an operator the organisation the record belongs to.</summary>
     internal Actor AuthorFor(ImportOrganisations organisations, string code) =>
         Actor

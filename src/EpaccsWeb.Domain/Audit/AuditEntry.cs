@@ -92,6 +92,7 @@ public enum AuditAction
     InvitationRevoked,
     InvitationAccepted,
     PassphraseChanged,
+    AccountChanged,
     FactorAdded,
     FactorRemoved,
     FactorConfirmed,

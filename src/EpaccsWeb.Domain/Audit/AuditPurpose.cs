@@ -78,6 +78,7 @@ public static class AuditMeaning
             or AuditAction.SessionEnded
             or AuditAction.InvitationAccepted
             or AuditAction.PassphraseChanged
+            or AuditAction.AccountChanged
             or AuditAction.FactorAdded
             or AuditAction.FactorRemoved
             or AuditAction.FactorConfirmed

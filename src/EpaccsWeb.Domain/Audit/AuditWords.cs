@@ -29,6 +29,7 @@ public static class AuditWords
             AuditAction.SignInFailed => "Failed to sign in",
             AuditAction.SignedOut => "Signed out",
             AuditAction.PostChosen => "Chose a post",
+            AuditAction.AccountChanged => "Changed their account",
             AuditAction.AuditViewed => "Looked at the audit",
             AuditAction.ReportRun => "Ran a report",
             AuditAction.DemoDataLoaded => "Loaded invented people",

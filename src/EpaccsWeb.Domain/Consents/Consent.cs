@@ -58,6 +58,12 @@ public sealed record ConsentAnswers(
     /// <summary>Bases that stand in for the person's own word, so that capacity must be recorded as lacking.</summary>
     public bool IsProxy => Status is ConsentStatus.BestInterests or ConsentStatus.Lpa or ConsentStatus.Deputy;
 
+    /// <summary>Why no record is started on this answer to whether one may be kept; null when one is.</summary>
+    public static string? WhyNotStart(ConsentStatus? toRecord) =>
+        toRecord is ConsentStatus.Declined or ConsentStatus.Withdrawn
+            ? "No record is started for someone who does not want a plan kept. Ask again another day."
+            : null;
+
     public IEnumerable<SectionProblem> Problems(SectionContext context)
     {
         if (On > context.Today)

@@ -1,4 +1,5 @@
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Plans;
 
 namespace EpaccsWeb.Domain.Endings;
 
@@ -36,6 +37,20 @@ public sealed class Ending
 
     /// <summary>Nobody may know of a record that was ended for this reason.</summary>
     public static bool IsError(EndingKind? kind) => kind is EndingKind.EnteredInError or EndingKind.WrongPerson or EndingKind.Merged;
+
+    /// <summary>Why this may not be typed as the next entry: an open record is ended, and one that has ended is only opened again.</summary>
+    public static IEnumerable<SectionProblem> Problems(EndingKind kind, bool isEnded)
+    {
+        if (isEnded && kind is not EndingKind.Reopened)
+        {
+            yield return new(nameof(Kind), "The record has ended already. It can only be opened again.");
+        }
+
+        if (!isEnded && kind is EndingKind.Reopened or EndingKind.Merged)
+        {
+            yield return new(nameof(Kind), "Choose why the record is ended.");
+        }
+    }
 
     /// <summary>The next entry, written by the holder of a grant.</summary>
     public static Ending Record(EndingKind kind, string reason, int number, AccessGrant grant, DateTimeOffset now, Guid submitToken)

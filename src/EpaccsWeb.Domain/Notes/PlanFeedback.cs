@@ -67,14 +67,15 @@ public sealed class PlanFeedback
             throw new PlanRuleException(problems);
         }
 
+        var kept = answers.OfItsKind();
         return new()
         {
             Id = Guid.CreateVersion7(now),
             PatientId = grant.PatientId,
             Kind = answers.Kind!.Value,
-            Reason = answers.Kind is FeedbackKind.NotFollowed ? answers.Reason : null,
-            Section = answers.Kind is FeedbackKind.PlanWrong ? answers.Section : null,
-            Words = answers.Words,
+            Reason = kept.Reason,
+            Section = kept.Section,
+            Words = kept.Words,
             PlanVersion = planVersion,
             At = now,
             AuthorId = grant.Actor.UserId,
@@ -85,6 +86,9 @@ public sealed class PlanFeedback
             SubmitToken = submitToken,
         };
     }
+
+    /// <summary>Whether these are the answers that it was given with.</summary>
+    public bool Says(FeedbackAnswers answers) => answers.OfItsKind() == new FeedbackAnswers(Kind, Reason, Section, Words);
 
     public static string WordsOf(FeedbackKind kind) =>
         kind switch
@@ -113,6 +117,14 @@ public sealed class PlanFeedback
 /// <summary>What is entered as feedback.</summary>
 public sealed record FeedbackAnswers(FeedbackKind? Kind, NotFollowedReason? Reason, string? Section, string? Words)
 {
+    /// <summary>Without what is asked for another kind only.</summary>
+    public FeedbackAnswers OfItsKind() =>
+        this with
+        {
+            Reason = Kind is FeedbackKind.NotFollowed ? Reason : null,
+            Section = Kind is FeedbackKind.PlanWrong ? Section : null,
+        };
+
     public IEnumerable<SectionProblem> Problems()
     {
         if (Kind is null)

@@ -51,7 +51,7 @@ public sealed class Patient
         FamilyKey = PersonName.Key(details.FamilyName);
         GivenKey = PersonName.Key(details.GivenName);
         NameWords = string.Join(' ', PersonName.Words(details.FamilyName, details.GivenName, details.PreferredName));
-        PostcodeKey = details.Postcode is null ? null : PersonName.Key(details.Postcode).ToUpperInvariant();
+        PostcodeKey = details.Postcode is null ? null : Patients.Postcode.Key(details.Postcode);
         GpPracticeId = gpPracticeId;
         CareHomeId = careHomeId;
         Restricted = details.Restricted;

@@ -1,10 +1,19 @@
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Endings;
 
 namespace EpaccsWeb.Domain.Plans;
 
 /// <summary>How whole records are loaded: by the register import and as demonstration people.</summary>
 public sealed partial class Plan
 {
+    /// <summary>The plan as its row says that it ended; null is open.</summary>
+    public Plan LoadedAs(EndingKind? ended)
+    {
+        EndedAs = ended;
+        EndedInError = Ending.IsError(ended);
+        return this;
+    }
+
     /// <summary>Adds a row of a whole new record that is loaded in bulk: its next number, its own author and moment.</summary>
     /// <remarks>The section's own rules are the caller's business: what was true when it was written, such as a
     /// review date that has passed since, may break a rule of today.</remarks>

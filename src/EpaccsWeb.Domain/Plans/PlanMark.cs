@@ -24,6 +24,7 @@ public enum PlanMarkKind
 /// <summary>Says that something was done with a version of the plan, by whom and when. Written once.</summary>
 public sealed class PlanMark
 {
+    /// <summary>The token of the form that it was made with: sent twice, that is one mark.</summary>
     public required Guid Id { get; init; }
     public required Guid PatientId { get; init; }
     public required PlanMarkKind Kind { get; init; }
@@ -39,10 +40,10 @@ public sealed class PlanMark
 
     public string Authorship => $"{RoleNames.Of(AuthorRole)}, {AuthorOrganisation}";
 
-    public static PlanMark Of(PlanMarkKind kind, int planVersion, string? words, AccessGrant grant, DateTimeOffset now) =>
+    public static PlanMark Of(PlanMarkKind kind, int planVersion, string? words, AccessGrant grant, DateTimeOffset now, Guid submitToken) =>
         new()
         {
-            Id = Guid.CreateVersion7(now),
+            Id = submitToken,
             PatientId = grant.PatientId,
             Kind = kind,
             PlanVersion = planVersion,

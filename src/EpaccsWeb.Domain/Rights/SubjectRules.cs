@@ -1,4 +1,5 @@
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Plans;
 
 namespace EpaccsWeb.Domain.Rights;
 
@@ -45,6 +46,39 @@ public static class SubjectRules
         : ground is SubjectGround.NotRelevant && applicant is not SubjectApplicant.Claimant
             ? "This reason is for claims after a death only."
         : null;
+
+    /// <summary>What is wrong with what is kept back, at its field.</summary>
+    /// <param name="parts">The parts that the record has anything in.</param>
+    public static IEnumerable<SectionProblem> Problems(
+        SubjectWithholding withholding,
+        SubjectApplicant applicant,
+        IReadOnlySet<string> parts
+    )
+    {
+        if (withholding.Parts.Count == 0)
+        {
+            yield break;
+        }
+
+        if (!withholding.Parts.All(parts.Contains))
+        {
+            yield return new("Withheld", "Choose parts from the list.");
+        }
+
+        if (withholding.Ground is not { } ground || !Enum.IsDefined(ground))
+        {
+            yield return new(nameof(withholding.Ground), "Choose why parts are kept back.");
+        }
+        else if (WhyNotOn(ground, applicant) is { } why)
+        {
+            yield return new(nameof(withholding.Ground), why);
+        }
+
+        if (string.IsNullOrWhiteSpace(withholding.Because))
+        {
+            yield return new(nameof(withholding.Because), "Say why these parts are kept back.");
+        }
+    }
 
     /// <summary>
     /// The clinician who signed it off, who reads the record anyway, and a privacy officer who took the request down.

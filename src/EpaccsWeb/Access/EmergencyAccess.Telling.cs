@@ -14,7 +14,7 @@ public sealed partial class EmergencyAccess
         var grant = db.Grant is { IsEmergency: true } open ? open : throw new AccessDeniedException("Nobody attends the person.");
         var now = clock.GetUtcNow();
         var version = await db.Plans.Select(plan => plan.Version).SingleAsync(cancel);
-        db.Add(PlanMark.Of(PlanMarkKind.LocationShown, version, reason, grant, now));
+        db.Add(PlanMark.Of(PlanMarkKind.LocationShown, version, reason, grant, now, Guid.CreateVersion7(now)));
         await reviews.AlertAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
     }

@@ -54,7 +54,7 @@ public sealed class EmergencyUses(EpaccsDbContext db, AuditJournal journal, Requ
                     use.Source == "caring-now"
                     && use.Verdict == null
                     && use.StartedAt > since
-                    && (use.Often || use.SameSurname || use.OwnRecord)
+                    && (use.Often || use.SameSurname || use.OwnRecord || use.SamePostcode)
                 ),
             _ => All()
                 .Where(use =>
@@ -65,6 +65,7 @@ public sealed class EmergencyUses(EpaccsDbContext db, AuditJournal journal, Requ
                     && !use.Often
                     && !use.SameSurname
                     && !use.OwnRecord
+                    && !use.SamePostcode
                 ),
         };
     }
@@ -75,7 +76,7 @@ public sealed class EmergencyUses(EpaccsDbContext db, AuditJournal journal, Requ
             select id as "Id", source as "Source", started_at as "StartedAt", ends_at as "EndsAt", started_by as "StartedBy", reason as "Reason",
                    user_id as "UserId", who as "Who", patient_id as "PersonId", nhs_number as "NhsNumber", verdict as "Verdict", words as "Words",
                    reviewed_at as "ReviewedAt", reviewed_by as "ReviewedBy", often as "Often", same_surname as "SameSurname",
-                   own_record as "OwnRecord", sampled as "Sampled"
+                   own_record as "OwnRecord", sampled as "Sampled", same_postcode as "SamePostcode"
             from emergency_uses
             """
         );
@@ -110,6 +111,7 @@ public enum UseList
 /// <param name="SameSurname">The user's surname is the person's.</param>
 /// <param name="OwnRecord">The user's name is the person's.</param>
 /// <param name="Sampled">One in ten, drawn from the key, so that nobody knows beforehand.</param>
+/// <param name="SamePostcode">The user has said that they live at the person's postcode, which counts as the same address.</param>
 public sealed record EmergencyUse(
     Guid Id,
     string Source,
@@ -128,7 +130,8 @@ public sealed record EmergencyUse(
     bool Often,
     bool SameSurname,
     bool OwnRecord,
-    bool Sampled
+    bool Sampled,
+    bool SamePostcode
 )
 {
     public DateOnly DueOn => BreakGlassReview.DueOn(StartedAt);
@@ -155,6 +158,11 @@ public sealed record EmergencyUse(
             else if (SameSurname)
             {
                 yield return "Same surname";
+            }
+
+            if (SamePostcode)
+            {
+                yield return "Lives at the same postcode";
             }
 
             if (Often)

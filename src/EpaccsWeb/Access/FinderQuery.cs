@@ -122,7 +122,7 @@ public sealed partial record FinderQuery
 
         if (Postcodes().Match(rest) is { Success: true } postcode)
         {
-            query = query with { Postcode = PersonName.Key(postcode.Value).ToUpperInvariant() };
+            query = query with { Postcode = Domain.Patients.Postcode.Key(postcode.Value) };
             rest = rest.Remove(postcode.Index, postcode.Length).Insert(postcode.Index, " ");
         }
 
@@ -227,7 +227,7 @@ public sealed partial record FinderQuery
     [GeneratedRegex(@"[\s/\-.]+")]
     private static partial Regex Separators();
 
-    [GeneratedRegex(@"(?<=\s)(?:[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2})(?=\s)")]
+    [GeneratedRegex(@"(?<=\s)(?:" + Domain.Patients.Postcode.Pattern + @")(?=\s)")]
     private static partial Regex Postcodes();
 
     /// <summary>A run with a digit that nothing above could read.</summary>

@@ -1,11 +1,12 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Identity;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +15,11 @@ using Microsoft.EntityFrameworkCore;
 namespace EpaccsWeb.Access;
 
 /// <summary>A form that was sent without a recent second factor, or after the session had ended: kept sealed, and offered back to the same post.</summary>
-public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protection, IAntiforgery antiforgery)
+/// <remarks>
+/// One for each page of a post, a few for each user: the row's name says of which page it is to whoever knows the page, and its value
+/// begins with the moment, so that the oldest can go.
+/// </remarks>
+public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protection, IAntiforgery antiforgery, TimeProvider clock)
 {
     /// <summary>Set on a request whose form was kept.</summary>
     public const string Kept = "epaccs:kept-form";
@@ -30,6 +35,9 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
 
     private const string Provider = "epaccs";
     private const string Name = "kept-form";
+
+    /// <summary>Kept of one user at once; the oldest goes.</summary>
+    private const int Most = 5;
 
     private static readonly TimeSpan ValidFor = TimeSpan.FromMinutes(30);
 
@@ -64,26 +72,9 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
             return;
         }
 
-        var form = JsonSerializer.Serialize(new KeptForm(RequireRecentFactorAttribute.Page(http.Request), typed));
-        var value = Seal(actor).Protect(form, ValidFor);
-        if (await RowAsync(actor, http.RequestAborted) is { } row)
-        {
-            row.Value = value;
-        }
-        else
-        {
-            db.Add(
-                new IdentityUserToken<Guid>
-                {
-                    UserId = actor.UserId,
-                    LoginProvider = Provider,
-                    Name = Name,
-                    Value = value,
-                }
-            );
-        }
-
-        await db.SaveChangesAsync(http.RequestAborted);
+        var page = RequireRecentFactorAttribute.Page(http.Request);
+        var form = Seal(actor).Protect(JsonSerializer.Serialize(new KeptForm(page, typed)), ValidFor);
+        await WriteAsync(actor.UserId, NameOf(actor, page), $"{MomentOf(clock.GetUtcNow())} {form}", http.RequestAborted);
         http.Items[Kept] = true;
         http.Response.Cookies.Append(Cookie, "1", CookieOf.Build(http));
     }
@@ -91,41 +82,93 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
     /// <summary>What was typed into this page, once; null when nothing is kept for it.</summary>
     public async Task<Dictionary<string, string[]>?> TakeAsync(Actor actor, string page, CancellationToken cancel)
     {
-        if (await RowAsync(actor, cancel) is not { Value: { } value } row)
+        var name = NameOf(actor, page);
+        if (!await db.UserTokens.AnyAsync(row => row.UserId == actor.UserId && row.LoginProvider == Provider && row.Name == name, cancel))
+        {
+            return null;
+        }
+
+        // Opened twice at once, the page has it back once.
+        var taken = await db
+            .Database.SqlQuery<string>(
+                $"""
+                delete from user_tokens where user_id = {actor.UserId} and login_provider = {Provider} and name = {name}
+                returning value as "Value"
+                """
+            )
+            .ToListAsync(cancel);
+        if (taken is not [var value])
         {
             return null;
         }
 
         try
         {
-            if (JsonSerializer.Deserialize<KeptForm>(Seal(actor).Unprotect(value)) is not { } kept || kept.Page != page)
-            {
-                return null;
-            }
-
-            db.Remove(row);
-            await db.SaveChangesAsync(cancel);
-            return kept.Typed;
+            var kept = JsonSerializer.Deserialize<KeptForm>(Seal(actor).Unprotect(value[(value.IndexOf(' ') + 1)..]));
+            return kept?.Page == page ? kept.Typed : null;
         }
         catch (CryptographicException)
         {
-            // Too old, or typed in another post.
+            // Too old.
             return null;
         }
     }
 
+    /// <summary>Whether a form of another page is still kept for this user.</summary>
+    public Task<bool> HasMoreAsync(Actor actor, CancellationToken cancel) =>
+        db.UserTokens.AnyAsync(
+            row => row.UserId == actor.UserId && row.LoginProvider == Provider && EF.Functions.Like(row.Name, Name + "%"),
+            cancel
+        );
+
+    /// <summary>Removes what nobody can open any more, also what the version before kept under one name for all pages.</summary>
+    public static async Task ExpireAsync(EpaccsDbContext db, DateTimeOffset now, CancellationToken cancel) =>
+        await db
+            .Database.SqlQuery<int>(
+                $"""
+                delete from user_tokens
+                where login_provider = {Provider}
+                  and (name = {Name} or (name like {Name + "%"} and value collate "C" < {MomentOf(now - ValidFor)}))
+                returning 1 as "Value"
+                """
+            )
+            .ToListAsync(cancel);
+
     /// <summary>A form was kept from this browser.</summary>
     public static bool MayBeKept(HttpRequest request) => request.Cookies.ContainsKey(Cookie);
 
-    /// <summary>What was typed is back.</summary>
+    /// <summary>What was typed is back, on every page.</summary>
     public static void Forget(HttpContext http) => http.Response.Cookies.Delete(Cookie, CookieOf.Build(http));
 
     /// <summary>The state that a kept form was made from.</summary>
     public static string? SeenBy(Dictionary<string, string[]> typed) =>
         (typed.GetValueOrDefault(Seen) ?? typed.GetValueOrDefault(BasedOn))?.FirstOrDefault();
 
-    private Task<IdentityUserToken<Guid>?> RowAsync(Actor actor, CancellationToken cancel) =>
-        db.UserTokens.SingleOrDefaultAsync(row => row.UserId == actor.UserId && row.LoginProvider == Provider && row.Name == Name, cancel);
+    private async Task WriteAsync(Guid userId, string name, string value, CancellationToken cancel) =>
+        await db
+            .Database.SqlQuery<int>(
+                $"""
+                with kept as (
+                    insert into user_tokens (user_id, login_provider, name, value) values ({userId}, {Provider}, {name}, {value})
+                    on conflict (user_id, login_provider, name) do update set value = excluded.value
+                ), oldest as (
+                    select other.name from user_tokens other
+                    where other.user_id = {userId} and other.login_provider = {Provider}
+                      and other.name like {Name + "%"} and other.name <> {name}
+                    order by other.value collate "C" desc offset {Most - 1} for update skip locked
+                )
+                delete from user_tokens
+                where user_id = {userId} and login_provider = {Provider} and name in (select oldest.name from oldest)
+                returning 1 as "Value"
+                """
+            )
+            .ToListAsync(cancel);
+
+    private static string NameOf(Actor actor, string page) =>
+        $"{Name} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.PostId} {page}")))}";
+
+    /// <summary>In letters that stand in the order of time.</summary>
+    private static string MomentOf(DateTimeOffset at) => at.ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture);
 
     private ITimeLimitedDataProtector Seal(Actor actor) =>
         protection.CreateProtector(Name, actor.UserId.ToString(), actor.PostId.ToString()).ToTimeLimitedDataProtector();
@@ -167,6 +210,9 @@ public sealed class KeptFormsBack(KeptForms forms) : IAsyncPageFilter
 
         page.ViewData[KeptForms.Seen] = KeptForms.SeenBy(typed);
         page.ViewData[Back] = true;
-        KeptForms.Forget(http);
+        if (!await forms.HasMoreAsync(actor, http.RequestAborted))
+        {
+            KeptForms.Forget(http);
+        }
     }
 }

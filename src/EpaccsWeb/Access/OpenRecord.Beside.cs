@@ -38,6 +38,30 @@ public sealed partial class OpenRecord
         );
     }
 
+    /// <summary>Says that something was done with the plan as it stands; the same form sent twice is one mark.</summary>
+    /// <param name="seen">The version that was looked at, when someone may have saved since; null is the present one.</param>
+    public Task<SaveOutcome> MarkAsync(PlanMarkKind kind, string? words, Guid submitToken, CancellationToken cancel, int? seen = null) =>
+        SaveAsync(
+            async work =>
+            {
+                Grant.Require(PatientId, Permission.EditSections);
+                var present = work.Plan.Version - 1;
+                var version = Math.Clamp(seen ?? present, 0, present);
+                var saved = await db.PlanMarks.AsNoTracking().SingleOrDefaultAsync(row => row.Id == submitToken, cancel);
+                if (
+                    !IsRepeat(
+                        saved,
+                        row => row.Kind == kind && row.Words == words && (seen is null || row.PlanVersion == version),
+                        submitToken
+                    )
+                )
+                {
+                    db.Add(PlanMark.Of(kind, version, words, Grant, Now, submitToken));
+                }
+            },
+            cancel
+        );
+
     /// <summary>One's own unsaved work on a section's form, if there is any.</summary>
     public Task<Draft?> DraftAsync(string section, CancellationToken cancel)
     {
@@ -70,7 +94,8 @@ public sealed partial class OpenRecord
     public async Task KeepDraftAsync(string section, Dictionary<string, string[]> fields, CancellationToken cancel)
     {
         var me = Grant.Actor;
-        var draft = await db.Drafts.SingleOrDefaultAsync(row => row.UserId == me.UserId && row.Section == section, cancel);
+        await using var transaction = await db.BeginUnlessBegunAsync(cancel);
+        var draft = await DraftInTurnAsync(section, cancel);
         if (draft is null)
         {
             db.Add(
@@ -92,13 +117,16 @@ public sealed partial class OpenRecord
         }
 
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Throws one's own unsaved work on a section away.</summary>
     public async Task DropDraftAsync(string section, CancellationToken cancel)
     {
+        await using var transaction = await db.BeginUnlessBegunAsync(cancel);
         await ThrowDraftAwayAsync(section, cancel);
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Senior clinicians of the team and the practice who may be asked to endorse.</summary>
@@ -160,11 +188,24 @@ public sealed partial class OpenRecord
 
     private async Task ThrowDraftAwayAsync(string section, CancellationToken cancel)
     {
-        var me = Grant.Actor.UserId;
-        if (await db.Drafts.SingleOrDefaultAsync(row => row.UserId == me && row.Section == section, cancel) is { } draft)
+        if (await DraftInTurnAsync(section, cancel) is { } draft)
         {
             db.Remove(draft);
         }
+    }
+
+    /// <summary>
+    /// One's own draft as it stands now: whoever else writes it, such as the script of the same page, waits until this transaction ends.
+    /// A row that is not there yet cannot be locked, so they take turns by its name.
+    /// </summary>
+    private async Task<Draft?> DraftInTurnAsync(string section, CancellationToken cancel)
+    {
+        var me = Grant.Actor.UserId;
+        var name = $"draft {PatientId} {me} {section}";
+        await db
+            .Database.SqlQuery<string>($"select coalesce(pg_advisory_xact_lock(hashtextextended({name}, 0))::text, '') as \"Value\"")
+            .ToListAsync(cancel);
+        return await db.Drafts.SingleOrDefaultAsync(row => row.UserId == me && row.Section == section, cancel);
     }
 }
 

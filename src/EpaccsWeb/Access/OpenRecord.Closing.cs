@@ -10,11 +10,18 @@ namespace EpaccsWeb.Access;
 public sealed partial class OpenRecord
 {
     /// <summary>Passes registration, residence, team and the record itself from a closed organisation to its successor. Both are told.</summary>
+    /// <remarks>Refused when the person objects to the successor: then everything stays.</remarks>
     public Task<SaveOutcome> PassToSuccessorAsync(Organisation from, Organisation to, CancellationToken cancel) =>
         SaveAsync(
             async work =>
             {
                 Grant.Require(PatientId, Permission.EditPerson);
+                // Whoever holds a record reads it, so that none comes to hold one past an objection.
+                if (await ObjectsToAsync(to.Id, cancel))
+                {
+                    throw new PlanRuleException([new("Organisation", "The person does not want to share with this organisation.")]);
+                }
+
                 if (work.Plan.RecordingOrganisationId == from.Id)
                 {
                     db.Attach(work.Plan);

@@ -92,14 +92,14 @@ public sealed partial class OpenRecord
                 var saved = await db.MeetingEntries.AsNoTracking().SingleOrDefaultAsync(row => row.SubmitToken == submitToken, cancel);
                 var given = saved is null
                     ? []
-                    : await db.CareTasks.Where(row => row.MadeAt == saved.At).Select(row => row.What).ToListAsync(cancel);
+                    : await db
+                        .CareTasks.Where(row => row.MadeAt == saved.At && row.MeetingId == saved.MeetingId)
+                        .Select(row => new NewTask(row.What, row.OwnerPostId, row.DueOn))
+                        .ToListAsync(cancel);
                 if (
                     IsRepeat(
                         saved,
-                        row =>
-                            row.Agreed == agreed
-                            && row.MeetingId == meetingId
-                            && given.Order().SequenceEqual(tasks.Select(task => task.What).Order()),
+                        row => row.Agreed == agreed && row.MeetingId == meetingId && InOrder(given).SequenceEqual(InOrder(tasks)),
                         submitToken
                     )
                 )
@@ -107,7 +107,7 @@ public sealed partial class OpenRecord
                     return;
                 }
 
-                if (await MeetingAsync(meetingId, cancel) is not { IsOpen: true } meeting)
+                if (await HeldMeetingAsync(meetingId, cancel) is not { IsOpen: true } meeting)
                 {
                     throw new PlanRuleException([new("Agreed", "This meeting was closed. Start another to go on.")]);
                 }
@@ -140,7 +140,15 @@ public sealed partial class OpenRecord
         int basedOn,
         Guid submitToken,
         CancellationToken cancel
-    ) => ChangeTaskAsync(id, basedOn, submitToken, task => task.Close(outcome, words, Grant.Actor, Now, submitToken), cancel);
+    ) =>
+        ChangeTaskAsync(
+            id,
+            basedOn,
+            submitToken,
+            task => task.Outcome == outcome && task.ClosingWords == words,
+            task => task.Close(outcome, words, Grant.Actor, Now, submitToken),
+            cancel
+        );
 
     /// <summary>Gives a task another owner, another day, or both.</summary>
     public async Task<SaveOutcome> HandTaskOnAsync(
@@ -157,17 +165,26 @@ public sealed partial class OpenRecord
             id,
             basedOn,
             submitToken,
+            task => task.IsOpen && task.OwnerPostId == ownerPostId && task.DueOn == dueOn,
             task => task.HandTo(Owner(owners, ownerPostId, "Owner"), dueOn, submitToken),
             cancel
         );
     }
 
-    private Task<SaveOutcome> ChangeTaskAsync(Guid id, int basedOn, Guid submitToken, Action<CareTask> change, CancellationToken cancel) =>
+    /// <param name="says">Whether the task says already what the form says: the same form was sent before.</param>
+    private Task<SaveOutcome> ChangeTaskAsync(
+        Guid id,
+        int basedOn,
+        Guid submitToken,
+        Func<CareTask, bool> says,
+        Action<CareTask> change,
+        CancellationToken cancel
+    ) =>
         SaveAsync(
             async _ =>
             {
                 var task = await db.CareTasks.SingleAsync(row => row.Id == id, cancel);
-                if (submitToken != Guid.Empty && task.SubmitToken == submitToken)
+                if (IsRepeat(task.SubmitToken == submitToken ? task : null, says, submitToken))
                 {
                     return;
                 }
@@ -177,6 +194,16 @@ public sealed partial class OpenRecord
             },
             cancel
         );
+
+    /// <summary>A meeting of the reader's own organisation; whoever closes it waits until this change is committed.</summary>
+    private Task<Meeting?> HeldMeetingAsync(Guid id, CancellationToken cancel) =>
+        db
+            .Meetings.FromSql($"select * from meetings where id = {id} and organisation_id = {Grant.Actor.OrganisationId} for share")
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancel);
+
+    private static IEnumerable<NewTask> InOrder(IEnumerable<NewTask> tasks) =>
+        tasks.OrderBy(task => task.What, StringComparer.Ordinal).ThenBy(task => task.OwnerPostId).ThenBy(task => task.DueOn);
 
     private static TaskOwner Owner(IReadOnlyList<TaskOwner> owners, Guid postId, string field) =>
         owners.FirstOrDefault(one => one.PostId == postId)

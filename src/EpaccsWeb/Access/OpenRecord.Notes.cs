@@ -72,7 +72,7 @@ public sealed partial class OpenRecord
             async work =>
             {
                 var saved = await db.PlanFeedback.AsNoTracking().SingleOrDefaultAsync(row => row.SubmitToken == submitToken, cancel);
-                if (!IsRepeat(saved, row => row.Kind == answers.Kind && row.Words == answers.Words, submitToken))
+                if (!IsRepeat(saved, row => row.Says(answers), submitToken))
                 {
                     db.Add(PlanFeedback.Give(answers, work.Plan.ContentVersion(), Grant, Now, submitToken));
                 }

@@ -1,4 +1,5 @@
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Notices;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Plans.Sections;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +38,7 @@ public sealed partial class OpenRecord
             cancel
         );
 
-    /// <summary>The asked practice answers: the person, the registration and, if the old practice held it, the record pass to it.</summary>
+    /// <summary>The asked practice answers: the person, the registration and the record, whoever held it, pass to it.</summary>
     public Task<SaveOutcome> AnswerPracticeChangeAsync(bool isOurs, CancellationToken cancel) =>
         SaveAsync(
             async work =>
@@ -96,15 +97,44 @@ public sealed partial class OpenRecord
 
     private async Task PassToAsync(Work work, Guid practice, CancellationToken cancel)
     {
-        if (work.Plan.RecordingOrganisationId == work.Patient.GpPracticeId)
-        {
-            // The record passes to the new practice, whose responsibility the person now is.
-            db.Attach(work.Plan);
-            work.Plan.RecordingOrganisationId = practice;
-        }
-
+        await PassRecordAsync(work, practice, cancel);
         await MoveAsync(RelationshipSource.Registration, practice, cancel);
     }
+
+    /// <summary>The record passes to the practice that now has the person. Who held it, unless it is the practice left, stays in the team.</summary>
+    private async Task PassRecordAsync(Work work, Guid practice, CancellationToken cancel)
+    {
+        var former = work.Plan.RecordingOrganisationId;
+        if (former == practice)
+        {
+            return;
+        }
+
+        // Whoever holds a record reads it, so that none comes to hold one past an objection, also one raised since it was asked.
+        if (await ObjectsToAsync(practice, cancel))
+        {
+            throw new PlanRuleException([new(nameof(PersonDetails.GpPracticeCode), "The person does not want to share with this practice.")]);
+        }
+
+        db.Attach(work.Plan);
+        work.Plan.RecordingOrganisationId = practice;
+        if (former != work.Patient.GpPracticeId && !IsInTeam(former))
+        {
+            db.Add(Link(former, RelationshipSource.Team));
+        }
+
+        if (!AccessRules.IsPositive(work.Facts.ConsentToShare))
+        {
+            // The team hears nothing of a plan that is not shared. Who held it until now hears that it has passed, and not whose it is.
+            db.Add(Notice.Of(PatientId, former, work.Plan.Version, Notice.RegistrationPassed, Grant.Actor, Now));
+            await MailAtOnceAsync([former], cancel);
+        }
+    }
+
+    private bool IsInTeam(Guid organisation) =>
+        db.Relationships.Local.Any(link =>
+            link.OrganisationId == organisation && link.Source is RelationshipSource.Team && link.IsActive(Now)
+        );
 }
 
 /// <summary>A practice that is asked whether the person is registered there.</summary>

@@ -29,7 +29,7 @@ public sealed partial class OpenRecord
         SaveAsync(
             async work =>
             {
-                if (!IsRepeat(work.Plan, answers, submitToken))
+                if (!IsRepeat(work.Plan, answers, submitToken, present, reason))
                 {
                     var context = SectionContext.At(Now, BirthFor(answers, work.Patient));
                     db.Add(work.Plan.Record(answers, basedOn, Grant, context, submitToken, present, reason));
@@ -65,24 +65,11 @@ public sealed partial class OpenRecord
 
                 var current = earlier.Select(row => row.Number).DefaultIfEmpty().Max();
                 Expect("ending", basedOn, current);
+                Check(Ending.Problems(kind, work.Plan.EndedAs is not null));
                 var ending = Ending.Record(kind, reason, current + 1, Grant, Now, submitToken);
                 db.Add(ending);
                 db.Attach(work.Plan);
                 work.Plan.End(ending);
-            },
-            cancel
-        );
-
-    /// <summary>Says that something was done with the plan as it stands.</summary>
-    /// <param name="seen">The version that was looked at, when someone may have saved since; null is the present one.</param>
-    public Task<SaveOutcome> MarkAsync(PlanMarkKind kind, string? words, CancellationToken cancel, int? seen = null) =>
-        SaveAsync(
-            work =>
-            {
-                Grant.Require(PatientId, Permission.EditSections);
-                var present = work.Plan.Version - 1;
-                db.Add(PlanMark.Of(kind, Math.Clamp(seen ?? present, 0, present), words, Grant, Now));
-                return Task.CompletedTask;
             },
             cancel
         );
@@ -113,9 +100,9 @@ public sealed partial class OpenRecord
                 }
 
                 var kept = IsAsked(work, where) ? details with { GpPracticeCode = CodeOf(work) } : details;
-                if (!IsRepeat(work.Plan, kept, submitToken))
+                var reason = kept == details ? why : "The new practice is asked to confirm";
+                if (!IsRepeat(work.Plan, kept, submitToken, present: null, reason))
                 {
-                    var reason = kept == details ? why : "The new practice is asked to confirm";
                     db.Add(work.Plan.Record(kept, basedOn, Grant, SectionContext.At(Now), submitToken, reason: reason));
                     await ApplyPersonAsync(work, kept, where, why, cancel);
                 }

@@ -125,10 +125,14 @@ public sealed partial class OpenRecord
 
     /// <summary>The same form with the same answers was saved before: a double click, or a post tried again.</summary>
     /// <remarks>The same form with other answers is another save, and meets the version it was not shown.</remarks>
-    private static bool IsRepeat(Plan plan, ISectionAnswers answers, Guid submitToken) =>
+    private static bool IsRepeat(Plan plan, ISectionAnswers answers, Guid submitToken, string? present, string? reason) =>
         IsRepeat(
             plan.Sections.FirstOrDefault(row => row.SubmitToken == submitToken),
-            row => row.Answers is { } saved && SectionAnswersJson.Write(saved) == SectionAnswersJson.Write(answers),
+            row =>
+                row.Answers is { } saved
+                && SectionAnswersJson.Write(saved) == SectionAnswersJson.Write(answers)
+                && row.Present == present
+                && (PlanGuard.WordsOf(row.Reason) ?? row.Reason) == reason,
             submitToken
         );
 

@@ -54,6 +54,11 @@ public sealed class RecordStarter(EpaccsDbContext db, RecordGate gate, BlockedSt
                 )
             )
             .ToList();
+        if (ConsentAnswers.WhyNotStart(started.ToRecord.Status) is { } why)
+        {
+            problems.Add(new("ToRecord.Status", why));
+        }
+
         var where = await Whereabouts.FindAsync(db, started.Person, cancel);
         problems.AddRange(where.Problems.Select(problem => problem with { Field = $"{nameof(NewRecord.Person)}.{problem.Field}" }));
         if (problems.Count > 0)

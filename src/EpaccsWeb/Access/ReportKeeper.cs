@@ -76,13 +76,19 @@ public sealed class ReportKeeper(EpaccsDbContext db, RequestIdentity request, Ti
     /// <summary>Records an agreement; false when the organisation is no care board, or holds one that overlaps.</summary>
     public async Task<bool> AgreeAsync(string code, DateOnly from, DateOnly? to, string reference, Actor actor, CancellationToken cancel)
     {
-        var board = await db.Organisations.SingleOrDefaultAsync(
-            row => row.OdsCode == code && row.Kind == OrganisationKind.CareBoard,
-            cancel
-        );
+        db.Acting = RowContext.Report(actor);
+        await using var transaction = await db.BeginUnlessBegunAsync(cancel);
+        var board = await db
+            .Organisations.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.OdsCode == code && row.Kind == OrganisationKind.CareBoard, cancel);
+        if (board is null)
+        {
+            return false;
+        }
+
+        await TakeTurnsAsync(board.Id, cancel);
         if (
-            board is null
-            || await db.AreaAgreements.AnyAsync(
+            await db.AreaAgreements.AnyAsync(
                 row => row.OrganisationId == board.Id && (row.ToDay == null || row.ToDay >= from) && (to == null || row.FromDay <= to),
                 cancel
             )
@@ -104,21 +110,41 @@ public sealed class ReportKeeper(EpaccsDbContext db, RequestIdentity request, Ti
             }
         );
         await CommitAsync(actor, $"area agreement of {code} from {from:yyyy-MM-dd}", cancel);
+        await transaction.CommitAsync(cancel);
         return true;
     }
 
-    /// <summary>Ends an agreement with yesterday, so that true counts stop at once; false when it has ended or is unknown.</summary>
-    public async Task<bool> EndAgreementAsync(Guid id, Actor actor, CancellationToken cancel)
+    /// <summary>
+    /// Ends an agreement with yesterday, and with one that holds today every other that does, so that true counts stop at once.
+    /// </summary>
+    /// <returns>Null when it has ended or is unknown; else whether another one of its organisation holds, or will.</returns>
+    public async Task<bool?> EndAgreementAsync(Guid id, Actor actor, CancellationToken cancel)
     {
-        if (await db.AreaAgreements.SingleOrDefaultAsync(row => row.Id == id, cancel) is not { } agreement || agreement.ToDay < Today)
+        db.Acting = RowContext.Report(actor);
+        await using var transaction = await db.BeginUnlessBegunAsync(cancel);
+        if (await db.AreaAgreements.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is not { OrganisationId: var board })
         {
-            return false;
+            return null;
         }
 
-        agreement.ToDay = Today.AddDays(-1);
-        agreement.EndedBy = actor.NameAndRole;
+        await TakeTurnsAsync(board, cancel);
+        var open = (await db.AreaAgreements.Where(row => row.OrganisationId == board).ToListAsync(cancel))
+            .Where(row => row.ToDay is null || row.ToDay >= Today)
+            .ToList();
+        if (open.Find(row => row.Id == id) is not { } ended)
+        {
+            return null;
+        }
+
+        var over = open.Where(row => row == ended || (ended.HoldsOn(Today) && row.HoldsOn(Today))).ToList();
+        foreach (var agreement in over)
+        {
+            (agreement.ToDay, agreement.EndedBy) = (Today.AddDays(-1), actor.NameAndRole);
+        }
+
         await CommitAsync(actor, "area agreement ended", cancel);
-        return true;
+        await transaction.CommitAsync(cancel);
+        return open.Count > over.Count;
     }
 
     /// <summary>Practices whose list size the post may record: its own, or those of its area.</summary>
@@ -151,6 +177,10 @@ public sealed class ReportKeeper(EpaccsDbContext db, RequestIdentity request, Ti
         await CommitAsync(actor, $"list size of {code}", cancel);
         return true;
     }
+
+    /// <summary>Who records or ends an agreement of the same care board at this moment waits, and then sees what was done.</summary>
+    private Task TakeTurnsAsync(Guid board, CancellationToken cancel) =>
+        db.Database.SqlQuery<Guid>($"""select id as "Value" from organisations where id = {board} for no key update""").ToListAsync(cancel);
 
     private Task CommitAsync(Actor actor, string detail, CancellationToken cancel)
     {

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EpaccsWeb.Access;
 
-/// <summary>Removes the files and keys of extracts, and copies of records, seven days after they were made. The requests stay.</summary>
+/// <summary>
+/// Removes the files and keys of extracts, and copies of records, seven days after they were made, and forms that were kept for half an
+/// hour. The requests stay.
+/// </summary>
 public sealed class SealedFileExpiry(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SealedFileExpiry> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(5);
@@ -55,6 +58,7 @@ public sealed class SealedFileExpiry(IServiceScopeFactory scopes, TimeProvider c
             );
         }
 
+        await KeptForms.ExpireAsync(db, now, cancel);
         var copies = await ExpireCopiesAsync(db, now, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

@@ -16,6 +16,7 @@ public sealed class SharingReader(EpaccsDbContext db, ReportScope scope)
     public int Threshold => scope.Threshold;
 
     /// <summary>The lines of one organisation in a period; null when the post may not ask for it.</summary>
+    /// <remarks>The period is widened to whole quarters, as in reports; one still running is left out.</remarks>
     /// <param name="odsCode">Null is the post's own organisation; another one is for privacy officers.</param>
     public async Task<SharingAnswer?> ReadAsync(
         string? odsCode,
@@ -36,6 +37,8 @@ public sealed class SharingReader(EpaccsDbContext db, ReportScope scope)
             return null;
         }
 
+        // Every count here may be a hidden one: days moved by one would give it away.
+        (from, to) = new ReportPeriod(from, to).WholeQuarters(Today);
         db.Acting = RowContext.Evidence(actor);
         var (first, beyond) = (London.Moment(from, TimeOnly.MinValue), London.Moment(to.AddDays(1), TimeOnly.MinValue));
         var found = await db
@@ -46,7 +49,7 @@ public sealed class SharingReader(EpaccsDbContext db, ReportScope scope)
                 from shared_people shared
                 join organisations holder on holder.id = shared.holder_id join organisations other on other.id = shared.organisation_id
                 where (shared.holder_id = {organisation.Id} or shared.organisation_id = {organisation.Id})
-                  and shared.started_at < {beyond} and (shared.ends_at is null or shared.ends_at >= {first})
+                  and {first} < {beyond} and shared.started_at < {beyond} and (shared.ends_at is null or shared.ends_at >= {first})
                 group by 1, 2, 3, 4, 5, 6, 7
                 union all
                 select 'looks', holder.ods_code, holder.name, other.ods_code, other.name, looked.route, looked.basis, count(*)::int
@@ -121,4 +124,8 @@ public sealed record SharingLine(
 );
 
 /// <summary>The lines of one organisation.</summary>
-public sealed record SharingAnswer(string OdsCode, string Name, DateOnly From, DateOnly To, IReadOnlyList<SharingLine> Lines);
+public sealed record SharingAnswer(string OdsCode, string Name, DateOnly From, DateOnly To, IReadOnlyList<SharingLine> Lines)
+{
+    /// <summary>True when no whole quarter is over in what was asked.</summary>
+    public bool IsEmpty => From > To;
+}

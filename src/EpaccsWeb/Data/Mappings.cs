@@ -17,6 +17,7 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
     {
         builder.Property(row => row.DisplayName).HasMaxLength(200);
         builder.Property(row => row.ActiveSince).HasDefaultValueSql("now()");
+        builder.Property(row => row.HomePostcode).HasMaxLength(Postcode.LongestKey);
         builder.HasIndex(row => row.Skeleton).IsUnique();
     }
 }

@@ -22,6 +22,16 @@ public static class DemoLoader
     /// <summary>Any number that nothing else uses; two loaders take turns by it.</summary>
     private const string TakeTurns = "select pg_advisory_xact_lock(4994012345678)";
 
+    /// <summary>NHS numbers have ten digits, and those of invented people are the last ones: the first entry of the index answers.</summary>
+    private const string WhoIsHere = $"""
+        select case
+            when is_demonstration
+                then case when exists (select from patients where nhs_number < '{DemoNumbers.LowestPrefix}') then 'others' end
+            when exists (select from patients) or exists (select from users) or exists (select from organisations) then 'unmarked'
+        end
+        from service_state
+        """;
+
     /// <summary>Loads the demonstration when the database holds nobody; false when it holds somebody already.</summary>
     public static async Task<bool> LoadIntoEmptyAsync(string connection, CancellationToken cancel)
     {
@@ -73,21 +83,19 @@ public static class DemoLoader
         return true;
     }
 
-    /// <summary>Is there anybody here who was not invented for the demonstration?</summary>
-    public static async Task<bool> HoldsOthersAsync(NpgsqlDataSource pool, CancellationToken cancel)
+    /// <summary>Why nobody invented may be loaded here: there is somebody who was not invented. Null when they may.</summary>
+    public static async Task<string?> RefusalAsync(NpgsqlDataSource pool, CancellationToken cancel)
     {
         await using var batch = pool.CreateBatch();
         batch.BatchCommands.Add(RowContext.Of(SystemGrant.DemoData()).Command(DateTimeOffset.UnixEpoch, "demo-data"));
-        batch.BatchCommands.Add(
-            new NpgsqlBatchCommand(
-                """
-                select not is_demonstration
-                    and (exists (select from patients) or exists (select from users) or exists (select from organisations))
-                from service_state
-                """
-            )
-        );
-        return await batch.ExecuteScalarAsync(cancel) is true;
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(WhoIsHere));
+        return await batch.ExecuteScalarAsync(cancel) switch
+        {
+            "unmarked" => "This database holds other people. Demo people are only loaded into an empty database or a demonstration.",
+            "others" =>
+                "This demonstration holds other people: NHS numbers of invented people begin with 998 or 999, and somebody's does not.",
+            _ => null,
+        };
     }
 
     /// <summary>The fixed eight, then others spread over everything that lists and reports ask about.</summary>

@@ -11,6 +11,9 @@ public static class DemoNumbers
     /// <summary>How many numbers of the two ranges are looked at in all.</summary>
     public const int Most = 1_999_999;
 
+    /// <summary>How the lower of the two ranges begins; whoever has a number below it was not invented.</summary>
+    public const string LowestPrefix = "998";
+
     /// <summary>Numbers with a valid check digit: 999 000 0018 and upwards, then the 998 range.</summary>
     public static IEnumerable<NhsNumber> All()
     {

@@ -32,6 +32,7 @@ public static class IdentitySetup
         services.AddScoped<Enrolment>();
         services.AddScoped<FactorResets>();
         services.AddScoped<OwnAccount>();
+        services.AddScoped<HomePostcodes>();
         services.AddSingleton<AppKeys>();
         services.AddSingleton<IAuthorizationHandler, RecentFactorHandler>();
         services

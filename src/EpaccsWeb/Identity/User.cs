@@ -17,6 +17,9 @@ public sealed class User : IdentityUser<Guid>
     /// <summary>The e-mail address as the eye reads it; no two accounts look alike.</summary>
     public string? Skeleton { get; set; }
 
+    /// <summary>Where the user lives, if they said so, in the form postcodes are compared in; shown to nobody but the user.</summary>
+    public string? HomePostcode { get; set; }
+
     public DateTimeOffset? LastSignInAt { get; set; }
 
     /// <summary>The codes of the authenticator app used last; each works once.</summary>

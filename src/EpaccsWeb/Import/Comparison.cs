@@ -15,7 +15,20 @@ internal sealed partial class Comparison(RegisterRow row)
     /// <summary>Columns whose value the record lacks.</summary>
     public IReadOnlyList<string> Filled => filled;
 
-    public void Refuse(string column, string sentence = Recorded) => problems.Add(new(row.Line, column, sentence));
+    /// <summary>
+    /// True while a section is compared that the importer may not read: a given value is refused whether or not it is the recorded one,
+    /// and every cause has the same words. Only a blank is filled as ever.
+    /// </summary>
+    public bool Unseen { get; set; }
+
+    public void Refuse(string column, string sentence = Recorded)
+    {
+        var problem = new RowProblem(row.Line, column, Unseen ? Recorded : sentence);
+        if (!problems.Contains(problem))
+        {
+            problems.Add(problem);
+        }
+    }
 
     public void Fill(string column) => filled.Add(column);
 
@@ -27,14 +40,14 @@ internal sealed partial class Comparison(RegisterRow row)
 
     public T? Value<T>(string column, T? recorded, T? given)
         where T : struct =>
-        given is not { } value || Nullable.Equals(recorded, given) ? recorded
+        given is not { } value || (!Unseen && Nullable.Equals(recorded, given)) ? recorded
         : recorded is null ? Filling(column, value)
         : Differing(column, recorded.Value);
 
     /// <summary>For a value that every record has: compared only when the file states it.</summary>
     public T Stated<T>(string column, T recorded, T given)
     {
-        if (row.States(column) && !EqualityComparer<T>.Default.Equals(recorded, given))
+        if (row.States(column) && (Unseen || !EqualityComparer<T>.Default.Equals(recorded, given)))
         {
             Refuse(column);
         }
@@ -50,7 +63,7 @@ internal sealed partial class Comparison(RegisterRow row)
     public T? Of<T>(string column, T? recorded, T? given, Func<T, T, bool> same)
         where T : class
     {
-        if (given is null || (recorded is not null && same(recorded, given)))
+        if (given is null || (recorded is not null && !Unseen && same(recorded, given)))
         {
             return recorded;
         }

@@ -18,7 +18,7 @@ public sealed class ImportBatch : IDisposable
     private readonly FileStream content;
 
     private ImportBatch(string token, ImportOrder order, DateTimeOffset expiresAt, FileStream content) =>
-        (Token, Order, ExpiresAt, this.content) = (token, order, expiresAt, content);
+        (Token, Order, ExpiresAt, Bytes, this.content) = (token, order, expiresAt, content.Length, content);
 
     /// <summary>Names the batch in addresses; cannot be guessed.</summary>
     public string Token { get; }
@@ -26,6 +26,9 @@ public sealed class ImportBatch : IDisposable
     public ImportOrder Order { get; }
 
     public DateTimeOffset ExpiresAt { get; }
+
+    /// <summary>How large the file is.</summary>
+    public long Bytes { get; }
 
     public ImportStage Stage { get; internal set; } = ImportStage.Checking;
 

@@ -11,8 +11,18 @@ public sealed class ImportDesk(RegisterImport import, TimeProvider clock, IHostA
     /// <summary>How long a file waits to be approved.</summary>
     public static readonly TimeSpan Waits = TimeSpan.FromHours(1);
 
-    /// <summary>Files one post may have waiting; an older one makes room.</summary>
-    private const int MostWaiting = 3;
+    /// <summary>Bytes of the largest register.</summary>
+    public const long LargestUpload = 512L * 1024 * 1024;
+
+    /// <summary>What is said when rows show too often that somebody exists who may not be known of.</summary>
+    public const string TooManyBlocked =
+        "Too many rows of your files could not be started here, so the file was not checked. Ring the coordination service, or wait an hour.";
+
+    /// <summary>Files one post may have here, those that are still uploaded among them; one that only waits to be approved makes room.</summary>
+    private const int MostOfOnePost = 3;
+
+    /// <summary>Bytes of all files together, so that uploads do not fill the disk.</summary>
+    private const long MostBytes = 4 * LargestUpload;
 
     /// <summary>Blocked rows one person may meet in an hour; a register is not a way to ask who has a record.</summary>
     private const int MostBlocked = 500;
@@ -21,26 +31,54 @@ public sealed class ImportDesk(RegisterImport import, TimeProvider clock, IHostA
 
     private readonly ConcurrentDictionary<string, ImportBatch> batches = new(StringComparer.Ordinal);
 
+    private readonly List<UploadPlace> uploads = [];
+
+    private readonly Lock door = new();
+
     /// <summary>One file at a time is worked on, so that imports leave room for everybody else.</summary>
     private readonly SemaphoreSlim turn = new(1, 1);
 
     /// <summary>False once this person has met too many blocked rows within the hour.</summary>
-    public bool MayCheck(Actor actor) =>
-        blocked.Where(row => row.UserId == actor.UserId && row.At > clock.GetUtcNow() - Waits).Sum(row => row.Rows) < MostBlocked;
+    public bool MayCheck(Actor actor) => Met(actor.UserId) < MostBlocked;
 
-    /// <summary>Takes an upload and begins to check it.</summary>
-    public async Task<ImportBatch> TakeAsync(Stream upload, ImportOrder order, CancellationToken cancel)
+    /// <summary>A place for an upload that begins; null while too many files of the post are unfinished, or too much is here already.</summary>
+    /// <param name="bytes">How large it says it is; null when it does not say.</param>
+    public UploadPlace? Enter(Actor actor, long? bytes)
     {
         Sweep();
-        var own = batches.Values.Where(other => other.Order.Actor?.PostId == order.Actor?.PostId && other.Work.IsCompleted);
-        foreach (var old in own.OrderByDescending(other => other.ExpiresAt).Skip(MostWaiting - 1).ToList())
+        lock (door)
         {
-            Forget(old);
-        }
+            var own = batches.Values.Where(batch => batch.Order.Actor?.PostId == actor.PostId).ToList();
+            var unfinished = uploads.Count(upload => upload.PostId == actor.PostId) + own.Count(batch => !batch.Work.IsCompleted);
+            if (unfinished >= MostOfOnePost)
+            {
+                return null;
+            }
 
+            var waiting = own.Where(batch => batch.Work.IsCompleted).OrderByDescending(batch => batch.ExpiresAt);
+            foreach (var old in waiting.Skip(MostOfOnePost - 1 - unfinished).ToList())
+            {
+                Forget(old);
+            }
+
+            var place = new UploadPlace(actor.PostId, bytes ?? LargestUpload, Leave);
+            if (uploads.Sum(upload => upload.Bytes) + batches.Values.Sum(batch => batch.Bytes) + place.Bytes > MostBytes)
+            {
+                return null;
+            }
+
+            uploads.Add(place);
+            return place;
+        }
+    }
+
+    /// <summary>Takes an upload into its place and begins to check it.</summary>
+    public async Task<ImportBatch> TakeAsync(Stream upload, ImportOrder asked, UploadPlace place, CancellationToken cancel)
+    {
+        using var left = place;
+        var order = asked with { MayGoOn = rows => MayGoOn(asked.Actor?.UserId, rows) };
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var batch = await ImportBatch.SpoolAsync(upload, token, order, clock.GetUtcNow() + Waits, cancel);
-        batches[token] = batch;
         Start(
             batch,
             async () =>
@@ -55,10 +93,10 @@ public sealed class ImportDesk(RegisterImport import, TimeProvider clock, IHostA
                     application.ApplicationStopping
                 );
                 batch.Report = batch.Register.Report;
-                blocked.Enqueue((order.Actor?.UserId, batch.Report.Blocked, clock.GetUtcNow()));
                 batch.Stage = ImportStage.Checked;
             }
         );
+        batches[token] = batch;
         return batch;
     }
 
@@ -162,6 +200,27 @@ public sealed class ImportDesk(RegisterImport import, TimeProvider clock, IHostA
                 turn.Release();
             }
         });
+
+    private void Leave(UploadPlace place)
+    {
+        lock (door)
+        {
+            uploads.Remove(place);
+        }
+    }
+
+    /// <summary>Counts the blocked rows of a batch, with those of this person's other files; false once they are too many.</summary>
+    private bool MayGoOn(Guid? userId, int rows)
+    {
+        if (rows > 0)
+        {
+            blocked.Enqueue((userId, rows, clock.GetUtcNow()));
+        }
+
+        return Met(userId) <= MostBlocked;
+    }
+
+    private int Met(Guid? userId) => blocked.Where(row => row.UserId == userId && row.At > clock.GetUtcNow() - Waits).Sum(row => row.Rows);
 
     private void Sweep()
     {

@@ -15,6 +15,9 @@ public sealed record ImportOrder(Actor? Actor, string? Organisation, bool SkipRe
     /// <summary>Told of every problem as it is found; a report lists the first of them only.</summary>
     public Action<RowProblem>? Refusing { get; init; }
 
+    /// <summary>Told of each batch how many of its rows were blocked, as they are judged; no stops the file.</summary>
+    internal Func<int, bool> MayGoOn { get; init; } = _ => true;
+
     /// <summary>Who acts for a row: the importer, or for an operator the organisation the record belongs to.</summary>
     internal Actor AuthorFor(ImportOrganisations organisations, string code) =>
         Actor

@@ -8,7 +8,13 @@ using EpaccsWeb.Domain.Terminology;
 namespace EpaccsWeb.Import;
 
 /// <summary>Compares one row with the record that exists: an import never changes what is recorded.</summary>
-internal sealed class RecordComparer(RegisterPerson person, RecordedPerson record, ImportOrganisations organisations, DateTimeOffset now)
+internal sealed class RecordComparer(
+    RegisterPerson person,
+    RecordedPerson record,
+    ImportOrganisations organisations,
+    OpenSections open,
+    DateTimeOffset now
+)
 {
     private static readonly string[] DeathColumns =
     [
@@ -58,6 +64,15 @@ internal sealed class RecordComparer(RegisterPerson person, RecordedPerson recor
             return BlankSection(key, column) ? given : null;
         }
 
+        compare.Unseen = !open.Has(record.Plan, key);
+        var filled = Filled(row, recorded, given, column);
+        compare.Unseen = false;
+        return filled;
+    }
+
+    /// <summary>The recorded section with its blanks filled; null when it had none of what is given.</summary>
+    private ISectionAnswers? Filled(SectionVersion row, ISectionAnswers recorded, ISectionAnswers given, string column)
+    {
         var before = compare.Filled.Count;
         var merged = SectionMerge.Merge(compare, recorded, given);
         if (compare.Filled.Count == before)

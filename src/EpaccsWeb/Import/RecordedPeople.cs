@@ -5,6 +5,7 @@ using EpaccsWeb.Data;
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Deaths;
+using EpaccsWeb.Domain.Endings;
 using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Terminology;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +47,7 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
             """
             select patient.nhs_number, patient.id, plan.recording_organisation_id, plan.ended_in_error, facts.consent_to_share, practice.area_id,
                    array(select organisation_id from objections where patient_id = patient.id and lifted_at is null),
-                   undone.next_ending
+                   undone.next_ending, plan.ended_as is not null
             from patients patient
             left join started_by_undone_import($1) as undone on undone.patient_id = patient.id
             left join organisations practice on practice.id = patient.gp_practice_id
@@ -63,7 +64,8 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
                 reader.IsDBNull(4) ? null : Slugs<ConsentStatus>.Known[reader.GetString(4)],
                 reader.IsDBNull(5) ? null : reader.GetGuid(5),
                 reader.GetFieldValue<Guid[]>(6),
-                reader.IsDBNull(7) ? null : reader.GetInt32(7)
+                reader.IsDBNull(7) ? null : reader.GetInt32(7),
+                reader.GetBoolean(8)
             ),
             cancel
         );
@@ -94,7 +96,8 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
         ).ToLookup(row => row.Patient, row => row.Member);
         var roots = await ReadAsync(
             """
-            select patient.id, plan.id, plan.started_at, plan.recording_organisation_id, plan.version, patient.gp_practice_id, patient.care_home_id
+            select patient.id, plan.id, plan.started_at, plan.recording_organisation_id, plan.version, patient.gp_practice_id, patient.care_home_id,
+                   plan.ended_as
             from patients patient join plans plan on plan.patient_id = patient.id where patient.id = any($1)
             """,
             people,
@@ -108,7 +111,9 @@ internal sealed class RecordedPeople(EpaccsDbContext db)
                     StartedAt = reader.GetFieldValue<DateTimeOffset>(2),
                     RecordingOrganisationId = reader.GetGuid(3),
                     Version = reader.GetInt32(4),
-                }.With(sections[reader.GetGuid(0)]),
+                }
+                    .With(sections[reader.GetGuid(0)])
+                    .LoadedAs(reader.IsDBNull(7) ? null : Slugs<EndingKind>.Known[reader.GetString(7)]),
                 GpPracticeId = reader.GetGuid(5),
                 CareHomeId = reader.IsDBNull(6) ? null : reader.GetGuid(6),
                 Consents = [.. consents[reader.GetGuid(0)]],
@@ -201,6 +206,7 @@ internal static class Slugs<T>
 /// <param name="Undone">
 /// The number of the next entry about its end, when an import of the same organisation had started it and was undone, and nobody has touched it since.
 /// </param>
+/// <param name="Ended">The record was ended for whatever reason, and nobody has opened it again.</param>
 internal sealed record RecordedHead(
     string NhsNumber,
     Guid PatientId,
@@ -209,5 +215,6 @@ internal sealed record RecordedHead(
     ConsentStatus? ConsentToShare,
     Guid? AreaId,
     Guid[] Objected,
-    int? Undone
+    int? Undone,
+    bool Ended
 );

@@ -29,13 +29,20 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
         var judge = new RowJudge(scan, order, organisations, new RecordedPeople(db), clock.GetUtcNow());
         await foreach (var batch in AheadAsync(file.Rows().Chunk(BatchSize).Select(judge.Read)))
         {
-            Note(report, organisations, await judge.JudgeAsync(batch, locked: false, cancel));
+            var rows = await judge.JudgeAsync(batch, locked: false, cancel);
+            Note(report, organisations, rows);
+            if (!order.MayGoOn(rows.Count(row => row.Blocked)))
+            {
+                await AuditAsync(db, order, report.Detail("stopped"), judge.Compared, cancel);
+                throw new RegisterFileException(ImportDesk.TooManyBlocked);
+            }
+
             progress?.Invoke(new("Checking", report.Rows, scan.Rows));
         }
 
         report.Organisations = [.. organisations.Added];
-        await AuditAsync(db, order, report.Detail("preview"), cancel);
-        return new(file, scan, report);
+        await AuditAsync(db, order, report.Detail("preview"), judge.Compared, cancel);
+        return new(file, scan, report, judge.Compared);
     }
 
     /// <summary>Checks every row again and writes all that are not refused; nothing when one is refused and may not be skipped.</summary>
@@ -51,7 +58,7 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
         if (checkedFile.Report is { New: 0, Fills: 0 } nothing && (nothing.Refused == 0 || order.SkipRefused))
         {
             db.Add(nothing.Keep(Guid.CreateVersion7(), clock.GetUtcNow(), order));
-            await AuditAsync(db, order, nothing.Detail("written"), cancel);
+            await AuditAsync(db, order, nothing.Detail("written"), checkedFile.Compared, cancel);
             nothing.Written = true;
             return nothing;
         }
@@ -61,7 +68,7 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
         try
         {
             var entries = new ImportEntries(db, clock.GetUtcNow());
-            await WriteAsync(db, checkedFile, order, entries, report, progress, cancel);
+            var compared = await WriteAsync(db, checkedFile, order, entries, report, progress, cancel);
             if (report.Refused > 0 && !order.SkipRefused)
             {
                 await transaction.RollbackAsync(cancel);
@@ -69,7 +76,7 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
             }
 
             db.Add(report.Keep(entries.ImportId, entries.At, order));
-            await AuditAsync(db, order, report.Detail("written"), cancel);
+            await AuditAsync(db, order, report.Detail("written"), compared, cancel);
             await transaction.CommitAsync(cancel);
             report.Written = true;
             return report;
@@ -88,7 +95,8 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
             is PostgresErrorCodes.UniqueViolation
                 or PostgresErrorCodes.ForeignKeyViolation;
 
-    private async Task WriteAsync(
+    /// <summary>Writes what is accepted, and gives whose records rows were compared with.</summary>
+    private async Task<IReadOnlyCollection<Guid>> WriteAsync(
         EpaccsDbContext db,
         CheckedRegister checkedFile,
         ImportOrder order,
@@ -132,6 +140,8 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
             await entries.WriteAsync([.. records.Select(record => record.PatientId), .. again], before, cancel);
             progress?.Invoke(new("Writing", report.Rows, checkedFile.Scan.Rows));
         }
+
+        return judge.Compared;
     }
 
     /// <summary>Makes the next batch on another core while the one before is written.</summary>
@@ -167,14 +177,22 @@ public sealed class RegisterImport(IDbContextFactory<EpaccsDbContext> contexts, 
         }
     }
 
-    /// <summary>One line with counts, in the transaction that is open if there is one.</summary>
-    private async Task AuditAsync(EpaccsDbContext db, ImportOrder order, string detail, CancellationToken cancel)
+    /// <summary>One line with counts and whose records were compared, in the transaction that is open if there is one.</summary>
+    private async Task AuditAsync(
+        EpaccsDbContext db,
+        ImportOrder order,
+        string detail,
+        IReadOnlyCollection<Guid> compared,
+        CancellationToken cancel
+    )
     {
-        db.Add(AuditEntry.By(order.Actor, AuditAction.Imported, $"register import {detail}", order.Reference, clock.GetUtcNow()));
+        var line = AuditEntry.By(order.Actor, AuditAction.Imported, $"register import {detail}", order.Reference, clock.GetUtcNow());
+        db.Add(line.About(compared));
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
     }
 }
 
 /// <summary>A file that was checked, ready to be written.</summary>
-public sealed record CheckedRegister(RegisterFile File, RegisterScan Scan, ImportReport Report);
+/// <param name="Compared">Whose records its rows were compared with.</param>
+public sealed record CheckedRegister(RegisterFile File, RegisterScan Scan, ImportReport Report, IReadOnlyCollection<Guid> Compared);

@@ -12,7 +12,14 @@ internal sealed class RowJudge(
     DateTimeOffset now
 )
 {
+    /// <summary>How an importer comes to records: by the area. Nobody else signed in imports.</summary>
+    private static readonly HashSet<RelationshipSource> ByArea = [RelationshipSource.Area];
+
     private readonly PersonReader reader = new(now);
+    private readonly HashSet<Guid> compared = [];
+
+    /// <summary>Whose records rows were compared with.</summary>
+    public IReadOnlyCollection<Guid> Compared => compared;
 
     /// <summary>What the file alone tells of a batch of rows: what they say, or why they are refused.</summary>
     public List<JudgedRow> Read(IReadOnlyList<RegisterRow> batch) => [.. batch.Select(Read)];
@@ -31,10 +38,11 @@ internal sealed class RowJudge(
         var known = read.Where(row =>
                 row.Person is { } person
                 && heads.TryGetValue(person.Details.NhsNumber, out var head)
-                && (head.Undone is not null || MayKnowOf(person, head))
+                && (head.Undone is not null || (!head.Ended && MayKnowOf(person, head)))
             )
             .Select(row => heads[row.Person!.Details.NhsNumber].PatientId)
             .ToArray();
+        compared.UnionWith(known);
         var records = known.Length == 0 ? [] : await recorded.RecordsAsync(known, cancel);
         return
         [
@@ -45,7 +53,7 @@ internal sealed class RowJudge(
                         {
                             Again = records[head.PatientId] with { NextEnding = ending },
                         }
-                        : Compare(person, records.GetValueOrDefault(head.PatientId))
+                        : Compare(person, head, records.GetValueOrDefault(head.PatientId))
                     : row
             ),
         ];
@@ -78,8 +86,13 @@ internal sealed class RowJudge(
         return found.Count > 0 ? JudgedRow.Refused(found) : new JudgedRow(RowKind.New, [], person);
     }
 
-    private JudgedRow Compare(RegisterPerson person, RecordedPerson? record)
+    private JudgedRow Compare(RegisterPerson person, RecordedHead head, RecordedPerson? record)
     {
+        if (head.Ended && MayKnowOf(person, head))
+        {
+            return JudgedRow.Refused([new(person.Line, "nhs_number", "The record has ended; open it again first.")]);
+        }
+
         if (record is null)
         {
             return JudgedRow.Refused([
@@ -94,7 +107,7 @@ internal sealed class RowJudge(
             };
         }
 
-        var (fill, problems) = new RecordComparer(person, record, organisations, now).Compare();
+        var (fill, problems) = new RecordComparer(person, record, organisations, OpenTo(person, head), now).Compare();
         return problems.Count > 0 ? JudgedRow.Refused(problems)
             : fill is null ? new JudgedRow(RowKind.Same, [], person)
             : new JudgedRow(RowKind.Fills, [], person, fill);
@@ -103,21 +116,31 @@ internal sealed class RowJudge(
     /// <summary>A coordinator compares with records of the own area only; elsewhere each answer would tell what is recorded.</summary>
     private bool MayKnowOf(RegisterPerson person, RecordedHead head) =>
         (order.Actor is not { } actor || head.AreaId is not { } area || area == actor.OrganisationId)
-        && order.AuthorFor(organisations, order.Organisation ?? person.Details.GpPracticeCode) is var author
-        && AccessRules.MayKnowOf(
-            new AccessFacts
-            {
-                PatientId = head.PatientId,
-                Actor = author,
-                PostInForce = true,
-                RecordExists = true,
-                EndedInError = head.EndedInError,
-                RecordingOrganisationId = head.RecordingOrganisationId,
-                ConsentToShare = head.ConsentToShare,
-                Objected = head.Objected.Contains(author.OrganisationId),
-                Today = London.Day(now),
-            }
-        );
+        && AccessRules.MayKnowOf(FactsOf(head, order.AuthorFor(organisations, order.Organisation ?? person.Details.GpPracticeCode)));
+
+    /// <summary>What the importer is shown of the record elsewhere; an operator answers for who holds it, and is told all.</summary>
+    private OpenSections OpenTo(RegisterPerson person, RecordedHead head)
+    {
+        var author = order.AuthorFor(organisations, order.Organisation ?? person.Details.GpPracticeCode);
+        var decision = order.Actor is null ? null : AccessRules.Decide(FactsOf(head, author), new(RecordPart.Overview, Writes: false));
+        return new(order.Actor, (decision as AccessDecision.Granted)?.Grant);
+    }
+
+    private AccessFacts FactsOf(RecordedHead head, Actor author) =>
+        new()
+        {
+            PatientId = head.PatientId,
+            Actor = author,
+            PostInForce = true,
+            RecordExists = true,
+            EndedInError = head.EndedInError,
+            Ended = head.Ended,
+            RecordingOrganisationId = head.RecordingOrganisationId,
+            ConsentToShare = head.ConsentToShare,
+            Objected = head.Objected.Contains(author.OrganisationId),
+            Relationships = ByArea,
+            Today = London.Day(now),
+        };
 }
 
 /// <summary>The group a row falls into.</summary>

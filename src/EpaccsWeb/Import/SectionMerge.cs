@@ -116,7 +116,7 @@ internal static class SectionMerge
         // A section that began with the group alone has the group's words where the diagnosis belongs.
         var words = here.Group is { } group ? CodeList.Term(group) : string.Empty;
         var alone = there.Group is { } given && there.Primary == CodeList.Term(given);
-        var sameCode = here.PrimaryCode is not null && here.PrimaryCode == there.PrimaryCode;
+        var sameCode = !compare.Unseen && here.PrimaryCode is not null && here.PrimaryCode == there.PrimaryCode;
         return here with
         {
             Primary = alone || sameCode ? here.Primary : compare.Text("primary_diagnosis", here.Primary, there.Primary, words),
@@ -127,7 +127,11 @@ internal static class SectionMerge
 
     private static Allergies Merge(Comparison compare, Allergies here, Allergies there)
     {
-        if (here.Status != there.Status || !Comparison.SameText(here.Details ?? string.Empty, there.Details ?? string.Empty))
+        if (
+            compare.Unseen
+            || here.Status != there.Status
+            || !Comparison.SameText(here.Details ?? string.Empty, there.Details ?? string.Empty)
+        )
         {
             compare.Refuse("allergies");
         }
@@ -139,7 +143,7 @@ internal static class SectionMerge
     {
         // A list of medicines says that they are in place, not how they came there.
         var inPlace = there.Medicines is not null && here.Status is not AnticipatoryStatus.NotInPlace;
-        if (here.Status != there.Status && !inPlace)
+        if (compare.Unseen || (here.Status != there.Status && !inPlace))
         {
             compare.Refuse("anticipatory_medicines");
         }

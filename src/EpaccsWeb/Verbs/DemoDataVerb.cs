@@ -46,11 +46,9 @@ internal static class DemoDataVerb
         await using var pool = EpaccsDatabase.Pool(database.AppConnection);
         await database.MigrateAsync(run.Cancel);
 
-        if (await DemoLoader.HoldsOthersAsync(pool, run.Cancel))
+        if (await DemoLoader.RefusalAsync(pool, run.Cancel) is { } refusal)
         {
-            throw new VerbProblem(
-                "This database holds other people. Demo people are only loaded into an empty database or a demonstration."
-            );
+            throw new VerbProblem(refusal);
         }
 
         var fresh = await DemoLoader.LoadIntoEmptyAsync(pool, TimeProvider.System, run.Environment.IsDevelopment(), run.Cancel);

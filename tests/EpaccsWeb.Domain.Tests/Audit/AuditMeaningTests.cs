@@ -25,6 +25,7 @@ public sealed class AuditMeaningTests
     [InlineData("report-run", "equity", "coordinator", null, false, AuditPurpose.Report)]
     [InlineData("imported", "batch", "coordinator", null, false, AuditPurpose.Import)]
     [InlineData("sign-in-failed", "passphrase", null, null, false, AuditPurpose.SignIn)]
+    [InlineData("account-changed", "home postcode", "ambulance-clinician", null, false, AuditPurpose.SignIn)]
     [InlineData("demo-data-loaded", "batch", null, null, false, AuditPurpose.Demonstration)]
     [InlineData("subject-access-made", "subject access", "general-practitioner", null, true, AuditPurpose.Rights)]
     [InlineData("record-destroyed", "retention: 30 rows", "privacy-officer", null, true, AuditPurpose.Rights)]

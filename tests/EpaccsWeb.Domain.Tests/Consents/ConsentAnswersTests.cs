@@ -27,4 +27,11 @@ public sealed class ConsentAnswersTests
 
         Assert.Equal(faults, string.Join(' ', problems.Select(problem => problem.Field)));
     }
+
+    [Fact]
+    public void No_record_is_started_for_somebody_who_does_not_want_one() =>
+        Assert.Equal(
+            [ConsentStatus.Withdrawn, ConsentStatus.Declined],
+            Enum.GetValues<ConsentStatus>().Where(status => ConsentAnswers.WhyNotStart(status) is not null)
+        );
 }

@@ -113,6 +113,21 @@ public sealed class RightsRulesTests
         Assert.Equal(Enum.GetValues<SubjectGround>(), taken[SubjectApplicant.Claimant]);
     }
 
+    [Fact]
+    public void What_is_kept_back_is_there_and_has_its_ground_and_its_words()
+    {
+        Assert.Empty(Fields(new([], null, null)));
+        Assert.Empty(Fields(new(["notes"], SubjectGround.ThirdParty, "Her neighbour")));
+        Assert.Equal(["Withheld"], Fields(new(["notes", "no-such-part"], SubjectGround.ThirdParty, "Her neighbour")));
+        Assert.Equal(["Ground", "Because"], Fields(new(["notes"], null, " ")));
+        Assert.Equal(["Ground"], Fields(new(["notes"], SubjectGround.InConfidence, "Her neighbour")));
+
+        static IEnumerable<string> Fields(SubjectWithholding withholding) =>
+            SubjectRules
+                .Problems(withholding, SubjectApplicant.Person, new HashSet<string> { "notes", "person" })
+                .Select(problem => problem.Field);
+    }
+
     [Theory]
     [InlineData(Role.PrivacyOfficer, Role.PrivacyOfficer, false, true)]
     [InlineData(Role.PrivacyOfficer, Role.OrganisationAdministrator, false, true)]

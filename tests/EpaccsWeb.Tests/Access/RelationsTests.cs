@@ -116,6 +116,102 @@ public sealed class RelationsTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task A_record_that_a_hospice_holds_passes_to_the_confirming_practice_and_the_hospice_stays_in_the_team_and_is_told()
+    {
+        var number = TestApp.NextNhsNumber();
+        var patient = await app.StartRecordAsync("hospice", with: person => person with { NhsNumber = number, FamilyName = "Passer" });
+        await app.Database.RunAsync($"update relationships set ends_at = now() where patient_id = '{patient}' and source = 'team'");
+        var hospice = await app.SignInAsAsync("hospice");
+        await AskHillsideAsync(hospice, patient);
+        var gp2 = await app.SignInAsAsync("gp2");
+
+        await gp2.SubmitAsync(await gp2.PageAsync("/registrations"), new() { ["Number"] = number }, expected: 302, form: "#answer");
+
+        Assert.Equal("Y90002", await HolderAsync(patient));
+        await gp2.PageAsync($"/records/{patient}/plan/preferred-places");
+        await (await app.SignInAsAsync("gp")).PageAsync($"/records/{patient}", expected: 403);
+        Assert.Equal(
+            ["Y90001", "Y90002", "Y90020"],
+            await app.Database.ValueAsync<string[]>(
+                """
+                select array(select distinct told.ods_code::text from notices notice join organisations told on told.id = notice.organisation_id
+                             where notice.patient_id = $1 and notice.what like '%confirmed by the new%' order by 1)
+                """,
+                patient
+            )
+        );
+        Assert.Equal(
+            1L,
+            await app.Database.ValueAsync<long>(
+                """
+                select count(*) from relationships link join organisations organisation on organisation.id = link.organisation_id
+                where link.patient_id = $1 and organisation.ods_code = 'Y90020' and link.source = 'team' and link.ends_at is null
+                """,
+                patient
+            )
+        );
+        await hospice.PageAsync($"/records/{patient}/plan/about-me");
+
+        // It holds the record no more: where its contributions are switched off, it reads.
+        await app.Database.RunAsync("update organisations set contributes = false where ods_code = 'Y90020'");
+        await hospice.PageAsync($"/records/{patient}/plan/about-me", expected: 403);
+        await hospice.PageAsync($"/records/{patient}");
+        await app.Database.RunAsync("update organisations set contributes = true where ods_code = 'Y90020'");
+    }
+
+    [Fact]
+    public async Task A_record_that_is_not_shared_passes_too_and_who_held_it_is_told_without_a_name()
+    {
+        var number = TestApp.NextNhsNumber();
+        var patient = await app.StartRecordAsync(
+            "hospice",
+            ConsentStatus.Withdrawn,
+            person => person with { NhsNumber = number, FamilyName = "Unshared" }
+        );
+        var hospice = await app.SignInAsAsync("hospice");
+        await AskHillsideAsync(hospice, patient);
+        var gp2 = await app.SignInAsAsync("gp2");
+
+        await gp2.SubmitAsync(await gp2.PageAsync("/registrations"), new() { ["Number"] = number }, expected: 302, form: "#answer");
+
+        Assert.Equal("Y90002", await HolderAsync(patient));
+        await gp2.PageAsync($"/records/{patient}");
+        await hospice.PageAsync($"/records/{patient}", expected: 404);
+        var inbox = await hospice.PageAsync("/inbox");
+        Assert.Contains("Registrations that passed to another practice", inbox.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("UNSHARED", inbox.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain($"{patient}", inbox.Html, StringComparison.Ordinal);
+        Assert.Equal(
+            0L,
+            await app.Database.ValueAsync<long>(
+                "select count(*) from notices join organisations on organisations.id = organisation_id where patient_id = $1 and ods_code = 'Y90001'",
+                patient
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_record_does_not_pass_to_a_practice_that_the_person_has_objected_to_since_it_was_asked()
+    {
+        var number = TestApp.NextNhsNumber();
+        var patient = await app.StartRecordAsync("hospice", with: person => person with { NhsNumber = number, FamilyName = "Refuser" });
+        var hospice = await app.SignInAsAsync("hospice");
+        await AskHillsideAsync(hospice, patient);
+        await hospice.SubmitAsync(
+            await hospice.PageAsync($"/records/{patient}/consent/objections"),
+            new() { ["Organisation"] = await OrganisationAsync("gp2") },
+            expected: 302,
+            form: "#add"
+        );
+        var gp2 = await app.SignInAsAsync("gp2");
+
+        await gp2.SubmitAsync(await gp2.PageAsync("/registrations"), new() { ["Number"] = number }, expected: 400, form: "#answer");
+
+        Assert.Equal("Y90020", await HolderAsync(patient));
+        await gp2.PageAsync($"/records/{patient}", expected: 404);
+    }
+
+    [Fact]
     public async Task A_referral_is_listed_before_it_ends_and_work_with_the_plan_keeps_it()
     {
         var patient = await app.StartRecordAsync(with: person => person with { FamilyName = "Referred" });
@@ -283,6 +379,23 @@ public sealed class RelationsTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.Equal("A record cannot be started here. Ring the coordination service, ", Assert.Single(words));
     }
+
+    private static async Task AskHillsideAsync(TestBrowser browser, Guid patient) =>
+        await browser.SubmitAsync(
+            await browser.PageAsync($"/records/{patient}/person"),
+            new() { ["Form.GpPracticeCode"] = "Y90002" },
+            expected: 302,
+            form: "#person"
+        );
+
+    private Task<string> HolderAsync(Guid patient) =>
+        app.Database.ValueAsync<string>(
+            """
+            select holder.ods_code from plans join organisations holder on holder.id = plans.recording_organisation_id
+            where plans.patient_id = $1
+            """,
+            patient
+        );
 
     private static Task<TestPage> AskAsync(TestBrowser browser, TestPage page, string user, string number) =>
         browser.SubmitAsync(page, new() { ["Form.User"] = user, ["Form.Number"] = number });

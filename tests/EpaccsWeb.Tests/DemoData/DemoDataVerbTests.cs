@@ -76,6 +76,35 @@ public sealed class DemoDataVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_demonstration_that_holds_somebody_with_another_NHS_number_is_refused_and_unchanged()
+    {
+        // The number is a published one of the NHS test service.
+        await database.RunAsync("update patients set nhs_number = '9000000009' where nhs_number = '9990000026'");
+        var before = await CountAsync();
+
+        foreach (var words in new string[][] { [], ["--people", "10"] })
+        {
+            var refused = await Assert.ThrowsAsync<VerbProblem>(() => RunAsync(words));
+
+            Assert.Equal(1, refused.ExitCode);
+            Assert.Contains("begin with 998 or 999", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_demonstration_in_which_people_with_invented_numbers_were_started_goes_on()
+    {
+        var low = Enumerable.Range(998_000_000, 20).Select(NhsNumber.FromNineDigits).OfType<NhsNumber>().First();
+        var high = Enumerable.Range(999_999_980, 20).Select(NhsNumber.FromNineDigits).OfType<NhsNumber>().Last();
+        await database.RunAsync($"update patients set nhs_number = '{low.Digits}' where nhs_number = '9990000026'");
+        await database.RunAsync($"update patients set nhs_number = '{high.Digits}' where nhs_number = '9990000034'");
+
+        Assert.Equal(0, await RunAsync());
+    }
+
+    [Fact]
     public async Task Production_is_refused()
     {
         var refused = await Assert.ThrowsAsync<VerbProblem>(() => RunInAsync(Environments.Production, "--people", "10"));

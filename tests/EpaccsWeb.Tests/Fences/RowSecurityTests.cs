@@ -28,6 +28,8 @@ public sealed class RowSecurityTests(TestApp app) : IClassFixture<TestApp>
         "people_behind",
         "people_in_reach",
         "people_of_organisation",
+        "people_to_pass",
+        "people_who_stay",
         "plans_to_count",
         "possible_duplicates",
         "record_of",
@@ -367,6 +369,7 @@ public sealed class RowSecurityTests(TestApp app) : IClassFixture<TestApp>
         "select count(*) from notices n join people_in_reach r on r.patient_id = n.patient_id where n.organisation_id = 'ORGANISATION' and n.acknowledged_at is null and n.at > now() - interval '90 days'"
     )]
     [InlineData("list", "select count(*) from people_in_reach where patient_id = 'PERSON'")]
+    [InlineData("demo-data", "select exists (select from patients where nhs_number < '998')")]
     [InlineData(
         "list",
         "select count(*) from relationships r join people_in_reach p on p.patient_id = r.patient_id where r.organisation_id = 'ORGANISATION'"

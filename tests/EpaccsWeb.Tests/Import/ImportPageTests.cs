@@ -72,7 +72,12 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
         var desk = (ImportDesk)app.Services.GetService(typeof(ImportDesk))!;
         var actor = await app.ActorAsync("coordinator");
         await using var content = Register.Stream(Register.Csv(Register.Row()));
-        var batch = await desk.TakeAsync(content, new ImportOrder(actor, null, false, "r"), TestContext.Current.CancellationToken);
+        var batch = await desk.TakeAsync(
+            content,
+            new ImportOrder(actor, null, false, "r"),
+            desk.Enter(actor, content.Length)!,
+            TestContext.Current.CancellationToken
+        );
         await ImportDesk.WaitAsync(batch, TimeSpan.FromSeconds(60));
         Assert.NotNull(desk.Find(batch.Token, actor));
         Assert.Null(desk.Find(batch.Token, actor with { UserId = Guid.NewGuid() }));

@@ -1,6 +1,7 @@
 using EpaccsWeb.Domain.Access;
 using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Plans;
 using EpaccsWeb.Domain.Rights;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,10 +25,15 @@ public sealed partial class RetentionDesk
         return holds;
     }
 
-    /// <summary>Keeps a record for longer, whether or not its period is over; the sentence why not, or null when it is done.</summary>
-    public async Task<string?> HoldAsync(NhsNumber number, string reason, DateOnly? until, Actor actor, CancellationToken cancel)
+    /// <summary>Keeps a record for longer, whether or not its period is over; why not, at its field, or null when it is done.</summary>
+    public async Task<SectionProblem?> HoldAsync(NhsNumber number, string reason, DateOnly? until, Actor actor, CancellationToken cancel)
     {
         Act(actor);
+        if (until < Today)
+        {
+            return new("Until", "Last day must be today or later.");
+        }
+
         var known = await db
             .Database.SqlQuery<RecordOfNumber>(
                 $"""select record_id as "RecordId", holder as "Holder", died as "Died" from record_with_number({number.Digits})"""
@@ -37,7 +43,7 @@ public sealed partial class RetentionDesk
         {
             db.Add(AuditEntry.By(actor, AuditAction.RetentionSeen, "retention: no such record", request.Id, Now));
             await db.SaveChangesAsync(cancel);
-            return SubjectDesk.NoRecord;
+            return new("Number", SubjectDesk.NoRecord);
         }
 
         db.Add(

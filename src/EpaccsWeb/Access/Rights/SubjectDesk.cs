@@ -10,14 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace EpaccsWeb.Access.Rights;
 
 /// <summary>Requests for a copy of everything kept about one person: taken down by the office, signed off by a senior clinician of the holder.</summary>
-public sealed class SubjectDesk(EpaccsDbContext db, RequestIdentity request, TimeProvider clock, IDataProtectionProvider protection)
+public sealed partial class SubjectDesk(EpaccsDbContext db, RequestIdentity request, TimeProvider clock, IDataProtectionProvider protection)
 {
     public const int PageSize = 20;
 
     /// <summary>Said alike when there is no such record and when it is not for this post to know.</summary>
     public const string NoRecord = "There is no record with this number that you could ask for.";
-
-    private const string Moved = "The record is held by another organisation now, which has to answer. Take the request down again.";
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -100,61 +98,6 @@ public sealed class SubjectDesk(EpaccsDbContext db, RequestIdentity request, Tim
         }
     }
 
-    /// <summary>Refuses a request; the sentence why not, or null when it is done.</summary>
-    public Task<string?> RefuseAsync(Guid id, string because, Actor clinician, CancellationToken cancel) =>
-        DecideAsync(
-            id,
-            clinician,
-            asked =>
-            {
-                asked.Refuse(because, clinician, Now);
-                db.Add(Line(AuditAction.SubjectAccessRefused, asked, clinician));
-                return Task.FromResult<string?>(null);
-            },
-            cancel
-        );
-
-    /// <summary>Signs a request off and makes the copy, both or neither; the sentence why not, or null when it is done.</summary>
-    public Task<string?> ReleaseAsync(Guid id, SubjectWithholding withholding, Actor clinician, CancellationToken cancel) =>
-        DecideAsync(
-            id,
-            clinician,
-            async asked =>
-            {
-                var person = (await PersonAsync(id, cancel))!;
-                if (person.Holder != asked.OrganisationId)
-                {
-                    return Moved;
-                }
-
-                if (SubjectRules.WhyNotFor(asked.Applicant, person.Died) is { } why)
-                {
-                    return why;
-                }
-
-                var made = await new SubjectCopyMaker(db, asked, person, Now).MakeAsync(withholding.Parts, cancel);
-                asked.Release(withholding, made.Rows, clinician, Now);
-                await db.SaveChangesAsync(cancel);
-                db.Add(new SubjectCopy { RequestId = asked.Id, Sealed = Seal(asked.Id).Protect(made.Zip) });
-                // The audit is part of later copies: what was withheld stands in the request alone.
-                db.Add(Line(AuditAction.SubjectAccessMade, asked, clinician, $", {made.Rows} rows"));
-                return null;
-            },
-            cancel
-        );
-
-    /// <summary>The parts that the record has anything in, for the clinician to look through.</summary>
-    public async Task<IReadOnlyList<SubjectPart>> PartsAsync(Guid id, Actor clinician, CancellationToken cancel)
-    {
-        db.Acting = RowContext.Rights(clinician);
-        var found = await db
-            .Database.SqlQuery<PartCount>(
-                $"""select part as "Part", count(*)::int as "Rows" from subject_rows({id}) group by part order by part"""
-            )
-            .ToListAsync(cancel);
-        return [.. found.Select(row => new SubjectPart(row.Part, SubjectParts.TitleOf(row.Part), row.Rows)).OrderBy(part => part.Title)];
-    }
-
     /// <summary>The copy; in the audit before its first byte leaves. Null when there is none for this post, or none any more.</summary>
     public async Task<byte[]?> FetchAsync(Guid id, Actor actor, CancellationToken cancel)
     {
@@ -172,30 +115,6 @@ public sealed class SubjectDesk(EpaccsDbContext db, RequestIdentity request, Tim
         db.Add(Line(AuditAction.SubjectAccessFetched, asked, actor));
         await db.SaveChangesAsync(cancel);
         return zip;
-    }
-
-    private async Task<string?> DecideAsync(Guid id, Actor clinician, Func<SubjectRequest, Task<string?>> decide, CancellationToken cancel)
-    {
-        db.Acting = RowContext.Rights(clinician);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        // Who else decides at this moment waits here, and then finds it decided.
-        await db
-            .Database.SqlQuery<Guid>($"select id as \"Value\" from subject_requests where id = {id} and decided_at is null for update")
-            .ToListAsync(cancel);
-        if (await db.SubjectRequests.SingleOrDefaultAsync(row => row.Id == id, cancel) is not { } asked)
-        {
-            return "There is no such request.";
-        }
-
-        if ((SubjectRules.WhyNotDecide(asked, clinician) ?? await decide(asked)) is { } why)
-        {
-            db.ChangeTracker.Clear();
-            return why;
-        }
-
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return null;
     }
 
     private async Task<SubjectPerson?> PersonAsync(Guid id, CancellationToken cancel) =>

@@ -1,5 +1,6 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Identity;
 using EpaccsWeb.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -7,9 +8,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace EpaccsWeb.Pages.Account;
 
-/// <summary>A person's own account: who they are here, their sessions and factors, and when somebody signed in as them.</summary>
-public sealed class SecurityModel(HomeReader reader, Sessions sessions, OwnAccount account) : PageModel
+/// <summary>One's own account: who one is here, sessions and factors, the home postcode, and when somebody signed in.</summary>
+public sealed class SecurityModel(HomeReader reader, Sessions sessions, OwnAccount account, HomePostcodes homes) : PageModel
 {
+    [BindProperty]
+    public string? HomePostcode { get; set; }
+
     public Actor Actor => User.RequireActor();
 
     public DateTimeOffset? Since => User.SignedInSince();
@@ -24,9 +28,23 @@ public sealed class SecurityModel(HomeReader reader, Sessions sessions, OwnAccou
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        SignIns = await reader.SignInsAsync(Actor, cancel);
-        Open = await sessions.OpenAsync(Actor.UserId, cancel);
-        Factors = await account.FactorsAsync();
+        HomePostcode = await homes.OwnAsync(Actor, cancel);
+        await ReadAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostPostcodeAsync(CancellationToken cancel)
+    {
+        string? key = null;
+        if (HomePostcode.OrNull() is { } typed && !Postcode.TryKey(typed, out key))
+        {
+            ModelState.AddModelError(nameof(HomePostcode), "Enter a UK postcode, such as VY1 4AP, or leave it blank.");
+            await ReadAsync(cancel);
+            return this.Invalid();
+        }
+
+        await homes.KeepAsync(key, Actor, cancel);
+        TempData[NhsSuccessTagHelper.Key] = key is null ? "No home postcode is kept for you." : "Your home postcode is kept.";
+        return RedirectToPage();
     }
 
     /// <summary>Ends another session of one's own.</summary>
@@ -36,5 +54,12 @@ public sealed class SecurityModel(HomeReader reader, Sessions sessions, OwnAccou
             ? "That session was ended."
             : "That session had ended already.";
         return RedirectToPage();
+    }
+
+    private async Task ReadAsync(CancellationToken cancel)
+    {
+        SignIns = await reader.SignInsAsync(Actor, cancel);
+        Open = await sessions.OpenAsync(Actor.UserId, cancel);
+        Factors = await account.FactorsAsync();
     }
 }

@@ -12,13 +12,12 @@ namespace EpaccsWeb.Pages.Import;
 
 /// <summary>Takes a register file; nothing is written before its preview is approved.</summary>
 [RequirePermission(Permission.Import)]
-[RequestSizeLimit(LargestUpload)]
-[RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
+[RequestSizeLimit(ImportDesk.LargestUpload)]
+[RequestFormLimits(MultipartBodyLengthLimit = ImportDesk.LargestUpload)]
+[TakesUploadPlace]
 [DisableRequestTimeout]
 public sealed class IndexModel(ImportDesk desk, RequestIdentity request, IValidator<UploadForm> validator) : PageModel
 {
-    private const long LargestUpload = 512L * 1024 * 1024;
-
     /// <summary>A small file is checked within this time, and its preview is the next page.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
 
@@ -27,6 +26,19 @@ public sealed class IndexModel(ImportDesk desk, RequestIdentity request, IValida
 
     public IReadOnlyList<Choice> Holders { get; } =
     [new(UploadForm.Practice, "Each person's GP practice"), new(UploadForm.One, "One organisation of my area")];
+
+    /// <param name="busy">An upload was sent away before it was read.</param>
+    public void OnGet(bool busy)
+    {
+        if (busy)
+        {
+            ModelState.AddModelError(
+                "Form.File",
+                "Too many register files are being uploaded or checked at once, so yours was not read. Wait until one has ended and send it again."
+            );
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        }
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -37,17 +49,14 @@ public sealed class IndexModel(ImportDesk desk, RequestIdentity request, IValida
 
         if (!desk.MayCheck(User.RequireActor()))
         {
-            ModelState.AddModelError(
-                "Form.File",
-                "Too many rows of your files could not be started here. Ring the coordination service, or wait an hour."
-            );
+            ModelState.AddModelError("Form.File", ImportDesk.TooManyBlocked);
             return this.Invalid();
         }
 
         var holder = Form.Holder is UploadForm.One ? Form.Organisation!.Trim().ToUpperInvariant() : null;
         await using var upload = Form.File!.OpenReadStream();
         var order = new ImportOrder(User.RequireActor(), holder, SkipRefused: false, request.Id) { FileName = Form.FileName };
-        var batch = await desk.TakeAsync(upload, order, cancel);
+        var batch = await desk.TakeAsync(upload, order, TakesUploadPlaceAttribute.Of(HttpContext), cancel);
         await ImportDesk.WaitAsync(batch, Moment);
         if (batch.Problem is { } problem)
         {

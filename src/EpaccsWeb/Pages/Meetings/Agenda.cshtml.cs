@@ -19,6 +19,10 @@ public sealed class AgendaModel(MeetingDesk desk, AgendaReader reader, IValidato
     [BindProperty]
     public AttendeesForm Form { get; set; } = new();
 
+    /// <summary>What stood there when the page was made: somebody else may have written meanwhile.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
     public Meeting Meeting { get; private set; } = null!;
 
     /// <summary>What somebody else has written meanwhile, beside what was typed here.</summary>
@@ -40,7 +44,7 @@ public sealed class AgendaModel(MeetingDesk desk, AgendaReader reader, IValidato
             return Redirect($"/meetings/{meeting}/minutes");
         }
 
-        (Form.Attendees, Form.Seen) = (found.Attendees, found.Attendees);
+        (Form.Attendees, Seen) = (found.Attendees, found.Attendees);
         return await ShowAsync(found, cancel);
     }
 
@@ -58,7 +62,7 @@ public sealed class AgendaModel(MeetingDesk desk, AgendaReader reader, IValidato
             return this.Invalid();
         }
 
-        if (await desk.AttendAsync(meeting, Form.Attendees!, Form.Seen, actor, cancel))
+        if (await desk.AttendAsync(meeting, Form.Attendees!, Seen, actor, cancel))
         {
             TempData[NhsSuccessTagHelper.Key] = "Saved who is there.";
             return Redirect($"/meetings/{meeting}");
@@ -72,7 +76,7 @@ public sealed class AgendaModel(MeetingDesk desk, AgendaReader reader, IValidato
                 "Somebody else has changed this meanwhile, and yours is not saved yet. Put both together, then save."
             );
             Theirs = found.Attendees;
-            Form.Seen = found.Attendees;
+            Seen = found.Attendees;
         }
         else
         {

@@ -10,10 +10,6 @@ public sealed class AttendeesForm
     [Longest(Meeting.LongestAttendees)]
     public string? Attendees { get; set; }
 
-    /// <summary>What stood there when the page was made: somebody else may have written meanwhile.</summary>
-    [Longest(Meeting.LongestAttendees)]
-    public string? Seen { get; set; }
-
     public sealed class Validator : FormValidator<AttendeesForm>
     {
         public Validator() => RuleFor(form => form.Attendees).NotEmpty().WithMessage("Write who is there.");

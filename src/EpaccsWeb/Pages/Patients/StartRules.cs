@@ -1,8 +1,8 @@
 using EpaccsWeb.Access;
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Consents;
 using EpaccsWeb.Domain.Patients;
 using EpaccsWeb.Domain.Plans.Sections;
-using EpaccsWeb.Domain.Terminology;
 using EpaccsWeb.Pages.Records.Consents;
 using EpaccsWeb.Pages.Records.Person;
 using EpaccsWeb.Ui;
@@ -24,12 +24,9 @@ internal static class StartRules
     {
         var state = page.ModelState;
         await Consent.IsValidAsync(page.ToRecord, state, cancel, nameof(page.ToRecord));
-        if (page.ToRecord.Status is ConsentStatus.Declined or ConsentStatus.Withdrawn)
+        if (ConsentAnswers.WhyNotStart(page.ToRecord.Status) is { } why)
         {
-            state.AddModelError(
-                "ToRecord.Status",
-                "No record is started for someone who does not want a plan kept. Ask again another day."
-            );
+            state.AddModelError("ToRecord.Status", why);
         }
 
         await Consent.IsValidAsync(page.ToShare, state, cancel, nameof(page.ToShare));

@@ -53,27 +53,14 @@ public sealed class DecideModel(SubjectDesk desk, IValidator<SignOffForm> valida
             return this.Invalid();
         }
 
-        // Sent once more after it was decided, the parts are not shown any more: the desk says so.
-        if (WhyNot is null && Form.Withheld.Find(part => Parts.All(known => known.Key != part)) is not null)
-        {
-            ModelState.AddModelError("Form.Withheld", "Choose parts from the list.");
-            return this.Invalid();
-        }
-
-        if (Form is { Withheld.Count: > 0, Ground: { } ground } && SubjectRules.WhyNotOn(ground, Case.Asked.Applicant) is { } wrong)
-        {
-            ModelState.AddModelError("Form.Ground", wrong);
-            return this.Invalid();
-        }
-
         var releases = Form.Decision is SignOff.Release;
-        var problem = releases
+        var problems = releases
             ? await desk.ReleaseAsync(id, Form.Withholding, User.RequireActor(), cancel)
             : await desk.RefuseAsync(id, Form.Because!.Trim(), User.RequireActor(), cancel);
-        if (problem is not null)
+        if (problems.Count > 0)
         {
-            ModelState.AddModelError(string.Empty, problem);
-            return this.Conflicted();
+            var invalid = this.Invalid(problems);
+            return problems[0].Field.Length == 0 ? this.Conflicted() : invalid;
         }
 
         TempData[NhsSuccessTagHelper.Key] = releases ? "Signed off; the copy was made." : "Refused; nothing was made.";

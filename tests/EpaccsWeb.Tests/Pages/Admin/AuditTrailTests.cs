@@ -1,4 +1,6 @@
 using EpaccsWeb.Domain.Access;
+using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Domain.Reports;
 using EpaccsWeb.Tests.Support;
 
 namespace EpaccsWeb.Tests.Pages.Admin;
@@ -107,6 +109,21 @@ public sealed class AuditTrailTests(TestApp app) : IClassFixture<TestApp>
     public async Task An_organisation_downloads_what_it_shared_in_counts_that_hide_small_numbers()
     {
         await app.StartRecordAsync();
+        var day = London.Day(app.Clock.GetUtcNow());
+        // Whole quarters are counted: that of today is over in a hundred days.
+        app.Clock.Advance(TimeSpan.FromDays(100));
+        try
+        {
+            await LookAtEvidenceAsync(day);
+        }
+        finally
+        {
+            app.Clock.Advance(TimeSpan.FromDays(-100));
+        }
+    }
+
+    private async Task LookAtEvidenceAsync(DateOnly day)
+    {
         var admin = await app.SignInAsAsync("admin");
 
         var page = await admin.PageAsync("/admin/sharing-evidence");
@@ -132,6 +149,12 @@ public sealed class AuditTrailTests(TestApp app) : IClassFixture<TestApp>
                 );
             }
         );
+        var today = London.Day(app.Clock.GetUtcNow());
+        var quarter = new ReportPeriod(day, day).WholeQuarters(today);
+        var one = await admin.PageAsync($"/admin/sharing-evidence?from={day:yyyy-MM-dd}&to={day:yyyy-MM-dd}");
+        Assert.Contains($"from {London.Show(quarter.From)} to {London.Show(quarter.To)}", one.Text, StringComparison.Ordinal);
+        var running = await admin.PageAsync($"/admin/sharing-evidence?from={today:yyyy-MM-dd}&to={today:yyyy-MM-dd}");
+        Assert.Contains("no quarter is over yet", running.Text, StringComparison.Ordinal);
         await admin.PageAsync("/admin/sharing-evidence?organisation=Y90002", expected: 403);
         await (await app.SignInAsAsync("privacy")).PageAsync("/admin/sharing-evidence.csv?organisation=Y90002");
         await (await app.SignInAsAsync("gp")).PageAsync("/admin/sharing-evidence", expected: 403);

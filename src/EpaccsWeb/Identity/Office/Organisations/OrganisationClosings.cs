@@ -29,36 +29,60 @@ public sealed class OrganisationClosings(IServiceScopeFactory scopes, TimeProvid
         }
     }
 
-    /// <summary>Moves everybody of every organisation whose last day has passed; returns how many records moved.</summary>
+    /// <summary>
+    /// Moves everybody of every organisation whose last day has passed, but for those who object to the successor; these follow once
+    /// they take that back. Returns how many records moved.
+    /// </summary>
     public async Task<int> MoveAllAsync(CancellationToken cancel)
     {
-        var today = London.Day(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var today = London.Day(now);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<EpaccsDbContext>();
         var closed = await db
-            .Organisations.Where(row => row.ClosesOn < today && row.SuccessorId != null && row.PeopleMovedAt == null)
+            .Organisations.Where(row => row.ClosesOn < today && row.SuccessorId != null)
             .Join(db.Organisations, row => row.SuccessorId, to => to.Id, (row, to) => new { From = row, To = to })
             .AsNoTracking()
             .ToListAsync(cancel);
-        var moved = 0;
-        foreach (var pair in closed)
+        var waiting = (
+            await db
+                .Database.SqlQuery<ToPass>(
+                    $"""select organisation_id as "OrganisationId", patient_id as "PatientId" from people_to_pass({now})"""
+                )
+                .ToListAsync(cancel)
+        ).ToLookup(row => row.OrganisationId, row => row.PatientId);
+        var all = 0;
+        foreach (var pair in closed.Where(pair => pair.From.PeopleMovedAt is null || waiting.Contains(pair.From.Id)))
         {
-            var people = await db
-                .Database.SqlQuery<Guid>($"select patient_id as \"Value\" from people_of_organisation({pair.From.Id}) as patient_id")
-                .ToListAsync(cancel);
-            foreach (var patientId in people)
+            var (moved, left) = (0, 0);
+            foreach (var patientId in waiting[pair.From.Id])
             {
-                await MoveAsync(patientId, pair.From, pair.To, cancel);
+                if (await MoveAsync(patientId, pair.From, pair.To, cancel))
+                {
+                    moved++;
+                }
+                else
+                {
+                    left++;
+                }
             }
 
-            moved += people.Count;
-            await DoneAsync(pair.From, pair.To, people.Count, cancel);
+            all += moved;
+            if (left == 0)
+            {
+                await DoneAsync(pair.From, pair.To, moved, cancel);
+            }
+            else
+            {
+                // Such as of somebody who has objected in the same moment: the next round looks again.
+                log.LogWarning("{Left} records of closed organisation {Code} were not moved yet", left, pair.From.OdsCode);
+            }
         }
 
-        return moved;
+        return all;
     }
 
-    private async Task MoveAsync(Guid patientId, Organisation from, Organisation to, CancellationToken cancel)
+    private async Task<bool> MoveAsync(Guid patientId, Organisation from, Organisation to, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var actor = new Actor(
@@ -75,11 +99,7 @@ public sealed class OrganisationClosings(IServiceScopeFactory scopes, TimeProvid
         var grant = AccessRules.ForClosing(patientId, actor);
 #pragma warning restore RS0030
         scope.ServiceProvider.GetRequiredService<EpaccsDbContext>().Open(grant, RowContext.Closing(grant));
-        var outcome = await scope.ServiceProvider.GetRequiredService<OpenRecord>().PassToSuccessorAsync(from, to, cancel);
-        if (outcome is not SaveOutcome.Saved)
-        {
-            throw new InvalidOperationException($"Record {patientId} was not moved.");
-        }
+        return await scope.ServiceProvider.GetRequiredService<OpenRecord>().PassToSuccessorAsync(from, to, cancel) is SaveOutcome.Saved;
     }
 
     private async Task DoneAsync(Organisation from, Organisation to, int count, CancellationToken cancel)
@@ -90,10 +110,20 @@ public sealed class OrganisationClosings(IServiceScopeFactory scopes, TimeProvid
             async () =>
             {
                 var row = await work.Db.Organisations.SingleAsync(one => one.Id == from.Id, cancel);
-                row.PeopleMovedAt = work.Now;
-                work.Note(null, "people moved to the successor", from.OdsCode, $"{count} to {to.OdsCode}", new(OrganisationId: from.Id));
+                row.PeopleMovedAt ??= work.Now;
+                var staying = await work.Db.Database.SqlQuery<int>($"select people_who_stay({from.Id}) as \"Value\"").ToListAsync(cancel);
+                var stays = staying[0] > 0 ? $"; {staying[0]} not passed on, by objection" : string.Empty;
+                work.Note(
+                    null,
+                    "people moved to the successor",
+                    from.OdsCode,
+                    $"{count} to {to.OdsCode}{stays}",
+                    new(OrganisationId: from.Id)
+                );
             },
             cancel
         );
     }
+
+    private sealed record ToPass(Guid OrganisationId, Guid PatientId);
 }

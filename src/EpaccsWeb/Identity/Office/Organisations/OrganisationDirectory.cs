@@ -47,6 +47,9 @@ public sealed class OrganisationDirectory(EpaccsDbContext db, AuditJournal journ
             .Organisations.Where(row => row.Id == found.SuccessorId || row.Id == found.PartOfId)
             .AsNoTracking()
             .ToListAsync(cancel);
+        var staying = found.SuccessorId is null
+            ? []
+            : await db.Database.SqlQuery<int>($"select people_who_stay({id}) as \"Value\"").ToListAsync(cancel);
         var history = await db
             .AdminChanges.Where(row => row.OrganisationId == id && row.UserId == null)
             .OrderByDescending(row => row.At)
@@ -59,7 +62,8 @@ public sealed class OrganisationDirectory(EpaccsDbContext db, AuditJournal journ
             others.Find(row => row.Id == found.SuccessorId),
             others.Find(row => row.Id == found.PartOfId),
             history,
-            London.Day(clock.GetUtcNow())
+            London.Day(clock.GetUtcNow()),
+            staying.Sum()
         );
     }
 
@@ -86,10 +90,12 @@ public sealed record OrganisationLine(Organisation Organisation, int Posts, Date
 }
 
 /// <summary>One organisation as its administrator sees it.</summary>
+/// <param name="Staying">How many of its people object to its successor, and so are not passed on.</param>
 public sealed record OrganisationDetail(
     Organisation Organisation,
     Organisation? Successor,
     Organisation? PartOf,
     IReadOnlyList<AdminChange> History,
-    DateOnly Today
+    DateOnly Today,
+    int Staying
 );

@@ -78,9 +78,12 @@ public sealed class IndexModel(ReportKeeper keeper, IValidator<AgreementForm> va
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        TempData[NhsSuccessTagHelper.Key] = await keeper.EndAgreementAsync(id, User.RequireActor(), cancel)
-            ? "The agreement has ended. True counts are hidden from now on."
-            : "The agreement had ended already.";
+        TempData[NhsSuccessTagHelper.Key] = await keeper.EndAgreementAsync(id, User.RequireActor(), cancel) switch
+        {
+            null => "The agreement had ended already.",
+            true => "The agreement has ended. True counts are shown on the days of the other one that is still listed.",
+            false => "The agreement has ended. True counts are hidden from now on.",
+        };
         return Redirect("/admin/agreements");
     }
 

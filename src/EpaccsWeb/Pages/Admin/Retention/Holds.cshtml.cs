@@ -52,16 +52,10 @@ public sealed class HoldsModel(RetentionDesk desk, IValidator<HoldForm> holds, I
             return await AgainAsync(cancel);
         }
 
-        if (Form.UntilDay < Today)
-        {
-            ModelState.AddModelError("Form.Until", "Last day must be today or later.");
-            return await AgainAsync(cancel);
-        }
-
         var problem = await desk.HoldAsync(NhsNumber.Parse(Form.Number!), Form.Reason!.Trim(), Form.UntilDay, User.RequireActor(), cancel);
         if (problem is not null)
         {
-            ModelState.AddModelError("Form.Number", problem);
+            ModelState.AddModelError($"Form.{problem.Field}", problem.Sentence);
             return await AgainAsync(cancel);
         }
 

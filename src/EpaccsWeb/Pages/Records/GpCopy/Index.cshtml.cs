@@ -15,6 +15,10 @@ public sealed class IndexModel(OpenRecord record) : PageModel
     [BindProperty(SupportsGet = true)]
     public bool All { get; set; }
 
+    /// <summary>Ties a form to one mark, however often it is sent.</summary>
+    [BindProperty]
+    public Guid SubmitToken { get; set; }
+
     /// <summary>Null when nothing has changed since the last mark.</summary>
     public string? Text { get; private set; }
 
@@ -34,7 +38,11 @@ public sealed class IndexModel(OpenRecord record) : PageModel
 
     public string? System { get; private set; }
 
-    public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
+    public Task OnGetAsync(CancellationToken cancel)
+    {
+        SubmitToken = Guid.NewGuid();
+        return ReadAsync(cancel);
+    }
 
     public async Task<IActionResult> OnPostAsync(int version, int beside, string? system, CancellationToken cancel)
     {
@@ -63,11 +71,11 @@ public sealed class IndexModel(OpenRecord record) : PageModel
         }
 
         return await this.AnswerButtonAsync(
-            await record.MarkAsync(PlanMarkKind.CopiedToGpSystem, system.OrNull(), cancel, version),
+            await record.MarkAsync(PlanMarkKind.CopiedToGpSystem, system.OrNull(), SubmitToken, cancel, version),
             "Marked as done in the GP system.",
             $"/records/{PatientId}/copy",
-            "The plan has changed meanwhile, and nothing was marked. Copy the text again.",
-            () => ReadAsync(cancel)
+            "This form was sent before with another system, and nothing more was marked. See above what is.",
+            () => OnGetAsync(cancel)
         );
     }
 

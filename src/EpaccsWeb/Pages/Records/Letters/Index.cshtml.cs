@@ -45,8 +45,8 @@ public sealed class IndexModel(OpenRecord record, IValidator<LetterForm> validat
             return this.Invalid();
         }
 
-        // Recorded before it is shown: a letter that was printed is always known of.
-        if (await record.MarkAsync(PlanMarkKind.LetterPrinted, Form.Name!.Trim(), cancel) is not SaveOutcome.Saved)
+        // Recorded before it is shown: a letter that was printed is always known of, each one of them, also when its form is sent again.
+        if (await record.MarkAsync(PlanMarkKind.LetterPrinted, Form.Name!.Trim(), Guid.NewGuid(), cancel) is not SaveOutcome.Saved)
         {
             ModelState.AddModelError(string.Empty, "The letter could not be recorded, so it is not shown. Try again.");
             return this.Invalid();

@@ -23,6 +23,10 @@ public sealed class IndexModel(OpenRecord record, CopyDesk desk) : PageModel
     [BindProperty(SupportsGet = true, Name = "for")]
     public string? For { get; set; }
 
+    /// <summary>Ties a form to one mark, however often it is sent.</summary>
+    [BindProperty]
+    public Guid SubmitToken { get; set; }
+
     public PrintedCopy Copy { get; private set; } = null!;
 
     /// <summary>Where this copy is checked; null on a copy of an earlier plan, which is never current.</summary>
@@ -48,6 +52,7 @@ public sealed class IndexModel(OpenRecord record, CopyDesk desk) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
+        SubmitToken = Guid.NewGuid();
         var now = await PlanReading.OfAsync(record, cancel);
         var reading = now.At(AsAt, ModelState);
         Copy = await PrintedCopy.OfAsync(record, reading ?? now, ForPerson, cancel);
@@ -75,7 +80,7 @@ public sealed class IndexModel(OpenRecord record, CopyDesk desk) : PageModel
         }
 
         return await this.AnswerButtonAsync(
-            await record.MarkAsync(PlanMarkKind.CopyGiven, words: null, cancel, version),
+            await record.MarkAsync(PlanMarkKind.CopyGiven, words: null, SubmitToken, cancel, version),
             "Recorded: the copy was given to the person.",
             $"/records/{PatientId}/print?for={Person}",
             "The plan has changed meanwhile, and nothing was recorded. Print it again.",

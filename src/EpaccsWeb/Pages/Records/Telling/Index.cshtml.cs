@@ -15,6 +15,10 @@ public sealed class IndexModel(OpenRecord record, IValidator<TellingForm> valida
     [BindProperty]
     public TellingForm Form { get; set; } = new();
 
+    /// <summary>Ties a form to one mark, however often it is sent.</summary>
+    [BindProperty]
+    public Guid SubmitToken { get; set; }
+
     public IReadOnlyList<PlanMark> Marks { get; private set; } = [];
 
     /// <summary>What was recorded since they were last told.</summary>
@@ -22,7 +26,11 @@ public sealed class IndexModel(OpenRecord record, IValidator<TellingForm> valida
 
     public bool MayTell => record.Grant.May(Permission.RecordCpr);
 
-    public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
+    public Task OnGetAsync(CancellationToken cancel)
+    {
+        SubmitToken = Guid.NewGuid();
+        return ReadAsync(cancel);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -33,11 +41,11 @@ public sealed class IndexModel(OpenRecord record, IValidator<TellingForm> valida
         }
 
         return await this.AnswerButtonAsync(
-            await record.MarkAsync(PlanMarkKind.UrgentCareTold, Form.Whom, cancel),
+            await record.MarkAsync(PlanMarkKind.UrgentCareTold, Form.Whom, SubmitToken, cancel),
             "Recorded that they were told.",
             $"/records/{record.PatientId}/told",
-            "The plan has changed meanwhile, and nothing was recorded. Send the form again.",
-            () => ReadAsync(cancel)
+            "This form was sent before with other words: see what is recorded below. If these are to be recorded too, send it again.",
+            () => OnGetAsync(cancel)
         );
     }
 

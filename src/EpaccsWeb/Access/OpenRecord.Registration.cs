@@ -113,7 +113,9 @@ public sealed partial class OpenRecord
         // Whoever holds a record reads it, so that none comes to hold one past an objection, also one raised since it was asked.
         if (await ObjectsToAsync(practice, cancel))
         {
-            throw new PlanRuleException([new(nameof(PersonDetails.GpPracticeCode), "The person does not want to share with this practice.")]);
+            throw new PlanRuleException([
+                new(nameof(PersonDetails.GpPracticeCode), "The person does not want to share with this practice."),
+            ]);
         }
 
         db.Attach(work.Plan);

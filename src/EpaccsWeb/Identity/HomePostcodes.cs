@@ -28,6 +28,5 @@ public sealed class HomePostcodes(EpaccsDbContext db, RequestIdentity request, T
         await db.SaveChangesAsync(cancel);
     }
 
-    private Task<User> UserAsync(Actor actor, CancellationToken cancel) =>
-        db.Users.SingleAsync(row => row.Id == actor.UserId, cancel);
+    private Task<User> UserAsync(Actor actor, CancellationToken cancel) => db.Users.SingleAsync(row => row.Id == actor.UserId, cancel);
 }

@@ -57,8 +57,7 @@ internal sealed partial class Comparison(RegisterRow row)
 
     /// <summary>Every value that applies; their order says nothing.</summary>
     public IReadOnlyList<T> Several<T>(string column, IReadOnlyList<T> recorded, IReadOnlyList<T> given)
-        where T : struct, Enum =>
-        Of(column, Stated(recorded), Stated(given), (one, other) => one.ToHashSet().SetEquals(other)) ?? [];
+        where T : struct, Enum => Of(column, Stated(recorded), Stated(given), (one, other) => one.ToHashSet().SetEquals(other)) ?? [];
 
     public T? Of<T>(string column, T? recorded, T? given, Func<T, T, bool> same)
         where T : class

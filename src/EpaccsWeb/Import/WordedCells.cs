@@ -149,30 +149,25 @@ internal static partial class WordedCells
 
     /// <summary>By id, slug or the standard's own words.</summary>
     private static Disability? KindOf(string part) =>
-        CellReader.Is(part, "patient reports no current disability")
-            ? Disability.ReportsNoCurrentDisability
-            : Codes<Disability>.Find(part);
+        CellReader.Is(part, "patient reports no current disability") ? Disability.ReportsNoCurrentDisability : Codes<Disability>.Find(part);
 
-    [GeneratedRegex(
-        @"^\W* ( (no|nil|none) (\s+known)? ((\s+drug)? \s+allerg(y|ies) (\s+known)?)? | n\.?k\.?d?\.?a ) \W*$",
-        Words
-    )]
+    [GeneratedRegex(@"^\W* ( (no|nil|none) (\s+known)? ((\s+drug)? \s+allerg(y|ies) (\s+known)?)? | n\.?k\.?d?\.?a ) \W*$", Words)]
     private static partial Regex NoKnownAllergies();
 
     /// <summary>Words that say that nobody knows, was not asked or has not decided; or no words at all.</summary>
     [GeneratedRegex(
         """
-        ^[^\p{L}\p{Nd}]*$
-        | ^\W* ( unsure | uncertain ) \W*$
-        | ^\W* (
-            unknown | undisclosed | unavailable | unrecorded | undecided | declined | refused | await\w* | pending | yet | to\s+be
-            | t\W?b\W?[acd] | n\W?[ak] | (prefer\w*|rather) \s+ not
-            | not \s+ ( yet | known | recorded | asked | answered | stated | disclosed | assessed | applicable | available | sure | documented
-                | discussed | given | provided | specified | checked | confirmed | clear | established | entered | completed | done )
-            | (no|nil|none) \s+ ( information | info | data | records? | recorded | details? | documented | answer | response | entry )
-            | (person|patient|pt|family) \s+ (has\s+)? (declin|refus)\w*
-          ) \b
-        """,
+            ^[^\p{L}\p{Nd}]*$
+            | ^\W* ( unsure | uncertain ) \W*$
+            | ^\W* (
+                unknown | undisclosed | unavailable | unrecorded | undecided | declined | refused | await\w* | pending | yet | to\s+be
+                | t\W?b\W?[acd] | n\W?[ak] | (prefer\w*|rather) \s+ not
+                | not \s+ ( yet | known | recorded | asked | answered | stated | disclosed | assessed | applicable | available | sure | documented
+                    | discussed | given | provided | specified | checked | confirmed | clear | established | entered | completed | done )
+                | (no|nil|none) \s+ ( information | info | data | records? | recorded | details? | documented | answer | response | entry )
+                | (person|patient|pt|family) \s+ (has\s+)? (declin|refus)\w*
+              ) \b
+            """,
         Words
     )]
     private static partial Regex IsNoAnswer();
@@ -186,20 +181,20 @@ internal static partial class WordedCells
     /// <summary>Words that say of medicines that they are not there, or not yet, or not any more.</summary>
     [GeneratedRegex(
         """
-        ^\W* ( for \s+ (review|discussion|consideration|prescri\w*) | plan(ned)? | discuss\w* | consider\w* | request\w* | order\w* | offer\w*
-            | need(s|ed)? | requir\w* | stopped | discontinued | cancel\w* | removed | returned | expired | used | destroyed | withdrawn ) \b
-        | \b (
-            none | declin\w* | refus\w* | await\w* | unknown | pending | tb[acd] | yet \s+ to | will \s+ be
-            | not \s+ ( yet | in | at | currently | needed | required | wanted | prescribed | issued | indicated | appropriate
-                | available | arranged | ordered | collected | delivered | supplied | known | recorded | discussed | agreed
-                | applicable | necessary | present | there | started )
-            | no \s+ ( longer | medicines? | medications? | meds | drugs? | box | supply | stock | anticipatory | need )
-            | to \s+ be \s+ ( prescribed | arranged | ordered | issued | collected | delivered | discussed | agreed | decided | confirmed
-                | considered | requested | supplied | obtained | reviewed )
-            | to \s+ ( prescribe | arrange | order | issue | collect | deliver | supply | request | obtain | discuss | confirm
-                | consider | review | follow )
-          ) \b
-        """,
+            ^\W* ( for \s+ (review|discussion|consideration|prescri\w*) | plan(ned)? | discuss\w* | consider\w* | request\w* | order\w* | offer\w*
+                | need(s|ed)? | requir\w* | stopped | discontinued | cancel\w* | removed | returned | expired | used | destroyed | withdrawn ) \b
+            | \b (
+                none | declin\w* | refus\w* | await\w* | unknown | pending | tb[acd] | yet \s+ to | will \s+ be
+                | not \s+ ( yet | in | at | currently | needed | required | wanted | prescribed | issued | indicated | appropriate
+                    | available | arranged | ordered | collected | delivered | supplied | known | recorded | discussed | agreed
+                    | applicable | necessary | present | there | started )
+                | no \s+ ( longer | medicines? | medications? | meds | drugs? | box | supply | stock | anticipatory | need )
+                | to \s+ be \s+ ( prescribed | arranged | ordered | issued | collected | delivered | discussed | agreed | decided | confirmed
+                    | considered | requested | supplied | obtained | reviewed )
+                | to \s+ ( prescribe | arrange | order | issue | collect | deliver | supply | request | obtain | discuss | confirm
+                    | consider | review | follow )
+              ) \b
+            """,
         Words
     )]
     private static partial Regex NotInPlace();
@@ -207,10 +202,10 @@ internal static partial class WordedCells
     /// <summary>Words that deny a disability otherwise than by the standard's two codes for that.</summary>
     [GeneratedRegex(
         """
-        ^\W* ( nil | none | n(?=\W*$) ) \b
-        | ^\W* no \s+ (\w+\s+){0,2} ( concerns? | issues? | problems? | impairments? | difficult(y|ies) | disabilit(y|ies) | needs? ) \b
-        | \b report(s|ed)? \s+ (no|none) \b
-        """,
+            ^\W* ( nil | none | n(?=\W*$) ) \b
+            | ^\W* no \s+ (\w+\s+){0,2} ( concerns? | issues? | problems? | impairments? | difficult(y|ies) | disabilit(y|ies) | needs? ) \b
+            | \b report(s|ed)? \s+ (no|none) \b
+            """,
         Words
     )]
     private static partial Regex NoDisability();

@@ -67,7 +67,10 @@ internal static class ImportVerb
             }
 
             // The file is read again to be written; what is wrong with it was told already, but for what others have recorded since.
-            var again = order with { Refusing = problem => TellOnce(refused, problem) };
+            var again = order with
+            {
+                Refusing = problem => TellOnce(refused, problem),
+            };
             report = report.Refused > 0 && !order.SkipRefused ? report : await import.WriteAsync(register, again, progress, run.Cancel);
             Print(report);
             Console.WriteLine(

@@ -51,7 +51,11 @@ public sealed class AgreementTests(TestApp app) : IClassFixture<TestApp>
 
         await EndAsync(privacy, one);
 
-        Assert.Contains("True counts are shown on the days of the other one", (await privacy.PageAsync(Address)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "True counts are shown on the days of the other one",
+            (await privacy.PageAsync(Address)).Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(
             later,
             await app.Database.ValueAsync<Guid>("select id from area_agreements where to_day is null or to_day >= $1", today)

@@ -14,7 +14,7 @@ public sealed class ClosingObjectionTests(TestApp app) : IClassFixture<TestApp>
     {
         var (from, to) = (await app.OrganisationAsync("Y90002"), await app.OrganisationAsync("Y90001"));
         var patient = await app.StartRecordAsync("gp2", with: person => person with { GpPracticeCode = "Y90002" });
-        await TokenPeople.RelateAsync(app, patient, "hospice", "team", false);
+        await app.RelateAsync(patient, "hospice", "team");
         var gp2 = await app.SignInAsAsync("gp2");
         await gp2.SubmitAsync(
             await gp2.PageAsync($"/records/{patient}/consent/objections"),
@@ -47,7 +47,12 @@ public sealed class ClosingObjectionTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(1L, await app.Database.ValueAsync<long>("select count(*) from plans where recording_organisation_id = $1", from));
         await (await app.SignInAsAsync("gp")).PageAsync($"/records/{patient}", 404);
         Assert.False(
-            await app.Database.AsWebsiteAsync<bool>(null, "closing", null, $"select may_pass('{patient}', date '{today.AddDays(1):yyyy-MM-dd}')")
+            await app.Database.AsWebsiteAsync<bool>(
+                null,
+                "closing",
+                null,
+                $"select may_pass('{patient}', date '{today.AddDays(1):yyyy-MM-dd}')"
+            )
         );
         var page = await (await app.SignInAsAsync("sysadmin")).PageAsync($"/admin/organisations/{from}");
         Assert.Contains("1 person who objects to sharing with Riverside Surgery", page.Text, StringComparison.Ordinal);
@@ -55,12 +60,7 @@ public sealed class ClosingObjectionTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(0, await work.MoveAllAsync(TestContext.Current.CancellationToken));
 
         var hospice = await app.SignInAsAsync("hospice");
-        await hospice.SubmitAsync(
-            await hospice.PageAsync($"/records/{patient}/consent/objections"),
-            [],
-            302,
-            "main form[action*=Lift]"
-        );
+        await hospice.SubmitAsync(await hospice.PageAsync($"/records/{patient}/consent/objections"), [], 302, "main form[action*=Lift]");
         await work.MoveAllAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal((to, to), await HeldByAsync(patient));

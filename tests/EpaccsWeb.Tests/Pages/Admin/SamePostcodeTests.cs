@@ -33,7 +33,11 @@ public sealed class SamePostcodeTests(TestApp app) : IClassFixture<TestApp>
             patient
         );
         var privacy = await app.SignInAsAsync("privacy");
-        Assert.Contains("Caring now, flagged: 0", (await privacy.PageAsync("/admin/break-glass?list=flagged")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Caring now, flagged: 0",
+            (await privacy.PageAsync("/admin/break-glass?list=flagged")).Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"{sampled}", (await privacy.PageAsync("/admin/break-glass?list=sampled")).Html, StringComparison.Ordinal);
 
         await KeepAsync(ooh, " vy98qt ", 302);
@@ -63,7 +67,11 @@ public sealed class SamePostcodeTests(TestApp app) : IClassFixture<TestApp>
 
         await gp.PageAsync("/admin/break-glass?list=flagged", expected: 403);
         await KeepAsync(ooh, "", 302);
-        Assert.Contains("Caring now, flagged: 0", (await privacy.PageAsync("/admin/break-glass?list=flagged")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Caring now, flagged: 0",
+            (await privacy.PageAsync("/admin/break-glass?list=flagged")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>The view goes by the tables' own policies: whoever is no privacy officer sees nobody through it.</summary>

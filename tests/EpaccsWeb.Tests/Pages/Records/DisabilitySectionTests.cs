@@ -69,8 +69,7 @@ public sealed class DisabilitySectionTests(SectionApp app) : SectionTests(app, "
         );
 
     [Fact]
-    public async Task Refuses_a_kind_that_is_not_offered() =>
-        Assert.Single((await PostAsync(new() { ["Form.Kinds"] = "perhaps" })).Errors);
+    public async Task Refuses_a_kind_that_is_not_offered() => Assert.Single((await PostAsync(new() { ["Form.Kinds"] = "perhaps" })).Errors);
 
     [Fact]
     public Task Saves_that_none_is_known() => SavesAsync(new() { ["Form.NoneKnown"] = "yes" }, "No known disability");

@@ -107,7 +107,7 @@ internal sealed class RowJudge(
             };
         }
 
-        var (fill, problems) = new RecordComparer(person, record, organisations, OpenTo(person, head), now).Compare();
+        var (fill, problems) = new RecordComparer(person, record, organisations, OpenTo(head), now).Compare();
         return problems.Count > 0 ? JudgedRow.Refused(problems)
             : fill is null ? new JudgedRow(RowKind.Same, [], person)
             : new JudgedRow(RowKind.Fills, [], person, fill);
@@ -119,12 +119,13 @@ internal sealed class RowJudge(
         && AccessRules.MayKnowOf(FactsOf(head, order.AuthorFor(organisations, order.Organisation ?? person.Details.GpPracticeCode)));
 
     /// <summary>What the importer is shown of the record elsewhere; an operator answers for who holds it, and is told all.</summary>
-    private OpenSections OpenTo(RegisterPerson person, RecordedHead head)
-    {
-        var author = order.AuthorFor(organisations, order.Organisation ?? person.Details.GpPracticeCode);
-        var decision = order.Actor is null ? null : AccessRules.Decide(FactsOf(head, author), new(RecordPart.Overview, Writes: false));
-        return new(order.Actor, (decision as AccessDecision.Granted)?.Grant);
-    }
+    private OpenSections OpenTo(RecordedHead head) =>
+        order.Actor is { } importer
+            ? new(
+                importer,
+                (AccessRules.Decide(FactsOf(head, importer), new(RecordPart.Overview, Writes: false)) as AccessDecision.Granted)?.Grant
+            )
+            : new(null, null);
 
     private AccessFacts FactsOf(RecordedHead head, Actor author) =>
         new()

@@ -61,43 +61,42 @@ public sealed class ImportDesk(RegisterImport import, TimeProvider clock, IHostA
                 Forget(old);
             }
 
-            var place = new UploadPlace(actor.PostId, bytes ?? LargestUpload, Leave);
-            if (uploads.Sum(upload => upload.Bytes) + batches.Values.Sum(batch => batch.Bytes) + place.Bytes > MostBytes)
+            var size = bytes ?? LargestUpload;
+            if (uploads.Sum(upload => upload.Bytes) + batches.Values.Sum(batch => batch.Bytes) + size > MostBytes)
             {
                 return null;
             }
 
-            uploads.Add(place);
-            return place;
+            uploads.Add(new(actor.PostId, size, Leave));
+            return uploads[^1];
         }
     }
 
     /// <summary>Takes an upload into its place and begins to check it.</summary>
     public async Task<ImportBatch> TakeAsync(Stream upload, ImportOrder asked, UploadPlace place, CancellationToken cancel)
     {
-        using var left = place;
-        var order = asked with { MayGoOn = rows => MayGoOn(asked.Actor?.UserId, rows) };
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var batch = await ImportBatch.SpoolAsync(upload, token, order, clock.GetUtcNow() + Waits, cancel);
-        Start(
-            batch,
-            async () =>
-            {
-                batch.Register = await import.CheckAsync(
-                    batch.Content,
-                    order with
-                    {
-                        Refusing = batch.Refused.Add,
-                    },
-                    step => batch.Progress = step,
-                    application.ApplicationStopping
-                );
-                batch.Report = batch.Register.Report;
-                batch.Stage = ImportStage.Checked;
-            }
-        );
-        batches[token] = batch;
-        return batch;
+        using (place)
+        {
+            var order = asked with { MayGoOn = rows => MayGoOn(asked.Actor?.UserId, rows) };
+            var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            var batch = await ImportBatch.SpoolAsync(upload, token, order, clock.GetUtcNow() + Waits, cancel);
+            Start(
+                batch,
+                async () =>
+                {
+                    batch.Register = await import.CheckAsync(
+                        batch.Content,
+                        order with { Refusing = batch.Refused.Add },
+                        step => batch.Progress = step,
+                        application.ApplicationStopping
+                    );
+                    batch.Report = batch.Register.Report;
+                    batch.Stage = ImportStage.Checked;
+                }
+            );
+            batches[token] = batch;
+            return batch;
+        }
     }
 
     /// <summary>The batch of that name, if this person in this post uploaded it.</summary>

@@ -107,7 +107,7 @@ internal sealed class RowJudge(
             };
         }
 
-        var (fill, problems) = new RecordComparer(person, record, organisations, OpenTo(person, head), now).Compare();
+        var (fill, problems) = new RecordComparer(person, record, organisations, OpenTo(head), now).Compare();
         return problems.Count > 0 ? JudgedRow.Refused(problems)
             : fill is null ? new JudgedRow(RowKind.Same, [], person)
             : new JudgedRow(RowKind.Fills, [], person, fill);
@@ -119,11 +119,17 @@ internal sealed class RowJudge(
         && AccessRules.MayKnowOf(FactsOf(head, order.AuthorFor(organisations, order.Organisation ?? person.Details.GpPracticeCode)));
 
     /// <summary>What the importer is shown of the record elsewhere; an operator answers for who holds it, and is told all.</summary>
-    private OpenSections OpenTo(RegisterPerson person, RecordedHead head)
+    private OpenSections OpenTo(RecordedHead head)
     {
-        var author = order.AuthorFor(organisations, order.Organisation ?? person.Details.GpPracticeCode);
-        var decision = order.Actor is null ? null : AccessRules.Decide(FactsOf(head, author), new(RecordPart.Overview, Writes: false));
-        return new(order.Actor, (decision as AccessDecision.Granted)?.Grant);
+        if (order.Actor is not { } importer)
+        {
+            return new(null, null);
+        }
+
+#pragma warning disable RS0030 // nothing is opened by it: what a file is told is what its importer could read
+        var decision = AccessRules.Decide(FactsOf(head, importer), new(RecordPart.Overview, Writes: false));
+#pragma warning restore RS0030
+        return new(importer, (decision as AccessDecision.Granted)?.Grant);
     }
 
     private AccessFacts FactsOf(RecordedHead head, Actor author) =>

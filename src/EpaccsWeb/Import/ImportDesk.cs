@@ -86,7 +86,10 @@ public sealed class ImportDesk(RegisterImport import, TimeProvider clock, IHostA
                 {
                     batch.Register = await import.CheckAsync(
                         batch.Content,
-                        order with { Refusing = batch.Refused.Add },
+                        order with
+                        {
+                            Refusing = batch.Refused.Add,
+                        },
                         step => batch.Progress = step,
                         application.ApplicationStopping
                     );

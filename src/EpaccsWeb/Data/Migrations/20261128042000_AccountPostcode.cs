@@ -15,15 +15,14 @@ namespace EpaccsWeb.Data.Migrations
                 table: "users",
                 type: "character varying(7)",
                 maxLength: 7,
-                nullable: true);
+                nullable: true
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "home_postcode",
-                table: "users");
+            migrationBuilder.DropColumn(name: "home_postcode", table: "users");
         }
     }
 }

@@ -69,23 +69,12 @@ public sealed class AgendaModel(MeetingDesk desk, AgendaReader reader, IValidato
         }
 
         found = (await desk.FindAsync(meeting, actor, cancel))!;
-        if (found.IsOpen)
-        {
-            ModelState.AddModelError(
-                "Form.Attendees",
-                "Somebody else has changed this meanwhile, and yours is not saved yet. Put both together, then save."
-            );
-            Theirs = found.Attendees;
-            Seen = found.Attendees;
-        }
-        else
-        {
-            ModelState.AddModelError(
-                string.Empty,
-                "The meeting was closed meanwhile, and nothing was saved. Its minutes show who was there."
-            );
-        }
-
+        Theirs = found.IsOpen ? found.Attendees : null;
+        Seen = Theirs ?? Seen;
+        ModelState.AddModelError(
+            Theirs is null ? string.Empty : "Form.Attendees",
+            Theirs is null ? AttendeesForm.Closed : AttendeesForm.Changed
+        );
         await ShowAsync(found, cancel);
         return this.Conflicted();
     }

@@ -7,6 +7,10 @@ namespace EpaccsWeb.Pages.Meetings;
 /// <summary>Who is at a meeting.</summary>
 public sealed class AttendeesForm
 {
+    public const string Changed = "Somebody else has changed this meanwhile, and yours is not saved yet. Put both together, then save.";
+
+    public const string Closed = "The meeting was closed meanwhile, and nothing was saved. Its minutes show who was there.";
+
     [Longest(Meeting.LongestAttendees)]
     public string? Attendees { get; set; }
 

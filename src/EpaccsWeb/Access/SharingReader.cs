@@ -89,8 +89,11 @@ public sealed class SharingReader(
     private static bool MayAsk(Actor actor, Guid organisationId) =>
         actor.Has(Permission.Audit) || (actor.Has(Permission.Accounts) && organisationId == actor.OrganisationId);
 
-    private Task WriteAsync(Actor actor, AuditAction action, string detail) =>
-        journal.WriteAsync(AuditEntry.By(actor, action, $"sharing evidence {detail}", request.Id, clock.GetUtcNow()));
+    private Task WriteAsync(Actor actor, AuditAction action, string detail)
+    {
+        request.IsRefusalWritten |= action is AuditAction.Refused;
+        return journal.WriteAsync(AuditEntry.By(actor, action, $"sharing evidence {detail}", request.Id, clock.GetUtcNow()));
+    }
 
     private sealed record CountRow(
         string Measure,

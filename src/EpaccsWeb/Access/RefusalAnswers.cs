@@ -23,7 +23,8 @@ public sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
             return;
         }
 
-        if (authorizeResult.AuthorizationFailure?.FailedRequirements.ToList() is [RequireRecentFactorAttribute])
+        var lacksOnlyFactor = authorizeResult.AuthorizationFailure?.FailedRequirements.ToList() is [RequireRecentFactorAttribute];
+        if (lacksOnlyFactor)
         {
             if (HttpMethods.IsGet(context.Request.Method))
             {
@@ -43,6 +44,12 @@ public sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
         {
             context.Response.Redirect(Beyond(context.Request, moved.Survivor));
             return;
+        }
+
+        // The gate wrote its own refusals down; who only has to show a factor again is not refused yet.
+        if (!lacksOnlyFactor && decision is null or AccessDecision.Granted)
+        {
+            await RefusalAudit.WriteAsync(context, context.GetEndpoint(), context.Request.RouteValues);
         }
 
         context.Response.StatusCode = decision switch

@@ -5,17 +5,25 @@ using EpaccsWeb.Identity;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace EpaccsWeb.Access;
 
-/// <summary>Audits a refusal that comes after the gate let the post in: by a page about one person, or because the way in ended meanwhile.</summary>
+/// <summary>
+/// Audits a refusal that the gate did not write down: of a page outside records, by a page itself, or because the way in ended meanwhile.
+/// </summary>
+/// <remarks>One line a request, durable before the answer. Whoever would fill the audit with them meets the limit of requests first.</remarks>
 public sealed class RefusalAudit : IAsyncResultFilter, IExceptionHandler
 {
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
-        if (context.Result is IStatusCodeActionResult { StatusCode: StatusCodes.Status403Forbidden })
+        var http = context.HttpContext;
+        if (
+            context.Result is IStatusCodeActionResult { StatusCode: StatusCodes.Status403Forbidden }
+            || (context.Result is PageResult && http.Response.StatusCode is StatusCodes.Status403Forbidden && !TellsOfRefusal(http))
+        )
         {
-            await WriteAsync(context.HttpContext, context.HttpContext.GetEndpoint(), context.HttpContext.Request.RouteValues);
+            await WriteAsync(http, http.GetEndpoint(), http.Request.RouteValues);
         }
 
         await next();
@@ -41,16 +49,22 @@ public sealed class RefusalAudit : IAsyncResultFilter, IExceptionHandler
         return false;
     }
 
-    private static async Task WriteAsync(HttpContext http, Endpoint? endpoint, RouteValueDictionary? route)
+    /// <summary>Says of whom, where the address names somebody, else which page it was.</summary>
+    internal static async Task WriteAsync(HttpContext http, Endpoint? endpoint, RouteValueDictionary? route)
     {
-        if (!Guid.TryParse(route?["patientId"] as string, out var patientId) || http.User.ToActor() is not { } actor)
+        var services = http.RequestServices;
+        var request = services.GetRequiredService<RequestIdentity>();
+        if (http.User.ToActor() is not { } actor || request.IsRefusalWritten)
         {
             return;
         }
 
-        var page = endpoint?.Metadata.GetMetadata<RecordPageAttribute>();
-        var part = page is null ? "emergency" : $"{Slug.Of(page.Part)} {page.Section}".Trim();
-        var services = http.RequestServices;
+        request.IsRefusalWritten = true;
+        Guid? patientId = Guid.TryParse(route?["patientId"] as string, out var known) ? known : null;
+        var part =
+            endpoint?.Metadata.GetMetadata<RecordPageAttribute>() is { } page ? $"{Slug.Of(page.Part)} {page.Section}".Trim()
+            : patientId is not null ? "emergency"
+            : (endpoint as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/') ?? "no page";
         await services
             .GetRequiredService<AuditJournal>()
             .WriteAsync(
@@ -58,10 +72,14 @@ public sealed class RefusalAudit : IAsyncResultFilter, IExceptionHandler
                     actor,
                     AuditAction.Refused,
                     $"{part}: {Slug.Of(RefusalReason.NoPermission)}",
-                    services.GetRequiredService<RequestIdentity>().Id,
+                    request.Id,
                     services.GetRequiredService<TimeProvider>().GetUtcNow(),
                     patientId
                 )
             );
     }
+
+    /// <summary>The page that tells of a refusal answers the same request.</summary>
+    private static bool TellsOfRefusal(HttpContext http) =>
+        http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
 }

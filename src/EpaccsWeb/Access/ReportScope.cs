@@ -115,6 +115,7 @@ public sealed class ReportScope(
     /// <param name="people">Whom the answer named, when it named anybody.</param>
     public Task WriteAsync(Actor actor, AuditAction action, string detail, IEnumerable<Guid>? people = null)
     {
+        request.IsRefusalWritten |= action is AuditAction.Refused;
         var line = AuditEntry.By(actor, action, detail, request.Id, clock.GetUtcNow());
         return journal.WriteAsync(people is null ? line : line.About(people));
     }

@@ -7,6 +7,9 @@ public sealed class RequestIdentity(IHttpContextAccessor http)
 
     public string Id => http.HttpContext?.TraceIdentifier ?? outsideRequests;
 
+    /// <summary>That this request was refused is written down, and is not written again.</summary>
+    internal bool IsRefusalWritten { get; set; }
+
     /// <summary>What a request could not write down is written down later under its own reference.</summary>
     internal void StandFor(string requestId) => outsideRequests = requestId;
 }

@@ -77,6 +77,11 @@ public static class SafeStart
             yield return "Site:Address is not set, so the website answers on this machine only.";
         }
 
+        if (configuration["Site:Proxies"] is null or "")
+        {
+            yield return "Site:Proxies is not set: behind a proxy all users come from its one address, where a flood of wrong passphrases keeps everybody from signing in by theirs.";
+        }
+
         if (configuration["Mail:Server"] is null or "")
         {
             yield return "Mail:Server is not set, so invitations are put into a folder and reach nobody.";

@@ -61,7 +61,7 @@ public static class Startup
         Console.WriteLine($"EpaccsWeb: listening on {string.Join(" and ", app.Urls)}");
         foreach (var advice in SafeStart.Advice(app.Configuration))
         {
-            Console.WriteLine(advice);
+            app.Logger.LogWarning("{Advice}", advice);
         }
     }
 }

@@ -69,6 +69,8 @@ public static class WebSetup
                 options.ModelBindingMessageProvider.SetNonPropertyAttemptedValueIsInvalidAccessor(value =>
                     $"“{value}” is not a value from the list."
                 );
+                options.Filters.Add<NulInParts>();
+                options.Filters.Add<OnlyKnownForms>();
                 options.Filters.Add<ReshownFormAudit>();
                 options.Filters.Add<RefusalAudit>();
                 options.Filters.Add<KeptFormsBack>();
@@ -117,9 +119,9 @@ public static class WebSetup
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseStaticFiles();
         app.UseSameSitePosts();
-        app.UseNulCharacters();
         app.UseRouting();
         app.UseAskedRoute();
+        app.UseNulCharacters();
         app.UseRequestTimeouts();
         app.UseAtWork();
         app.UsePageRetry();

@@ -28,6 +28,7 @@ public sealed class Enrolment(
     SecondFactors factors,
     Passphrases passphrases,
     Guesses guesses,
+    ForgottenPassphrases forgotten,
     SignInDesk desk,
     AccountMail mail,
     SignInSettings settings,
@@ -97,32 +98,46 @@ public sealed class Enrolment(
         return new EnrolOutcome.Done(entered, codes);
     }
 
-    /// <summary>Sends a link for a new passphrase, if there is such an account. The answer is the same if there is none.</summary>
-    /// <remarks>Whoever lacks a second factor that is required gets a mail without a link: see <see cref="FindLinkAsync"/>.</remarks>
-    public async Task ForgottenAsync(string email, string address, CancellationToken cancel)
+    /// <summary>Asks for a link for a new passphrase. Whether there is such an account is not looked at before the answer.</summary>
+    public async Task<ForgottenOutcome> ForgottenAsync(string email, HttpContext http, CancellationToken cancel)
     {
         if (
-            guesses.FromAddress(address) is not null
-            && await guesses.ForNameAsync($"forgotten:{email}", cancel) is not null
-            && await users.FindByEmailAsync(email) is { Enabled: true, PasswordHash: not null } user
+            guesses.FromAddress(http.Address(), TriedFromAddress.Link) is null
+            || await guesses.ForNameAsync($"forgotten:{email}", cancel) is null
         )
         {
-            if (LacksFactor(await factors.KindsAsync(user)))
-            {
-                mail.Tell(
-                    user,
-                    "No link for a new passphrase was sent",
-                    "Somebody, probably you, asked for a new passphrase. None can be chosen by mail while your account has no second factor. "
-                        + "Choose that first, by the link you were sent for it and with your passphrase. If you do not know your passphrase, tell your administrator."
-                );
-            }
-            else
-            {
-                await invitations.RenewAsync(user, InvitationPurpose.Passphrase, by: null, cancel);
-            }
-
-            await db.SaveChangesAsync(cancel);
+            return ForgottenOutcome.TooMany;
         }
+
+        return forgotten.TryTake(email, settings.Link(Invitations.PassphrasePage, http.Request))
+            ? ForgottenOutcome.Asked
+            : ForgottenOutcome.NotNow;
+    }
+
+    /// <summary>Sends the link that was asked for, if there is such an account.</summary>
+    /// <remarks>Whoever lacks a second factor that is required gets a mail without a link: see <see cref="FindLinkAsync"/>.</remarks>
+    public async Task SendLinkAsync(string email, string linkBegins, CancellationToken cancel)
+    {
+        if (await users.FindByEmailAsync(email) is not { Enabled: true, PasswordHash: not null } user)
+        {
+            return;
+        }
+
+        if (LacksFactor(await factors.KindsAsync(user)))
+        {
+            mail.Tell(
+                user,
+                "No link for a new passphrase was sent",
+                "Somebody, probably you, asked for a new passphrase. None can be chosen by mail while your account has no second factor. "
+                    + "Choose that first, by the link you were sent for it and with your passphrase. If you do not know your passphrase, tell your administrator."
+            );
+        }
+        else
+        {
+            await invitations.RenewAsync(user, InvitationPurpose.Passphrase, by: null, cancel, linkBegins);
+        }
+
+        await db.SaveChangesAsync(cancel);
     }
 
     /// <summary>What a link for a new passphrase opens; null when it does not work.</summary>

@@ -5,6 +5,7 @@ using EpaccsWeb.Domain.Audit;
 using EpaccsWeb.Domain.Patients;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace EpaccsWeb.Identity;
 
@@ -20,6 +21,8 @@ public sealed class FactorResets(
     TimeProvider clock
 )
 {
+    private const string WaitsAlready = "A reset for this account waits for a second person already.";
+
     private static readonly TimeSpan OpenFor = TimeSpan.FromDays(1);
 
     /// <summary>The requests that wait for a second person.</summary>
@@ -51,7 +54,7 @@ public sealed class FactorResets(
         {
             if (earlier.AskedAt > old)
             {
-                return "A reset for this account waits for a second person already.";
+                return WaitsAlready;
             }
 
             (earlier.DecidedAt, earlier.DecidedBy) = (now, by.UserId);
@@ -69,8 +72,16 @@ public sealed class FactorResets(
             }
         );
         db.Add(AuditEntry.By(by, AuditAction.FactorResetAsked, $"account {userId}", request.Id, now));
-        await db.SaveChangesAsync(cancel);
-        return null;
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return null;
+        }
+        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            db.ChangeTracker.Clear();
+            return WaitsAlready;
+        }
     }
 
     /// <summary>A second person agrees or refuses; null when done, else why not.</summary>

@@ -29,12 +29,9 @@ public sealed class Guesses(
 
     private static readonly Lock Taking = new();
 
-    /// <summary>Counts a try from an address; null when it has had too many.</summary>
-    public AddressTry? FromAddress(string address)
-    {
-        var now = clock.GetUtcNow();
-        return Count(address, settings.MostFailedTriesPerAddress, now) is { } tries ? new AddressTry(tries) : null;
-    }
+    /// <summary>Counts a try from an address; null when it has had too many of this kind.</summary>
+    public AddressTry? FromAddress(string address, TriedFromAddress kind) =>
+        Count($"{kind} {address}", settings.MostFailedTriesPerAddress, clock.GetUtcNow()) is { } tries ? new AddressTry(tries) : null;
 
     /// <summary>Counts a try in this node's memory; null when there were too many.</summary>
     private Queue<DateTimeOffset>? Count(string whose, int most, DateTimeOffset now)
@@ -95,14 +92,14 @@ public sealed class Guesses(
     /// <summary>The try was right, so it was no guess. Old counts go too.</summary>
     public async Task ForgiveAsync(NameTry one, AddressTry? from, CancellationToken cancel)
     {
-        Forgive(from);
-        if (one.InMemory is { } tries)
+        lock (Taking)
         {
-            lock (Taking)
-            {
-                tries.TryDequeue(out _);
-            }
+            from?.TakeBack();
+            one.InMemory?.TryDequeue(out _);
+        }
 
+        if (one.InMemory is not null)
+        {
             return;
         }
 
@@ -117,15 +114,6 @@ public sealed class Guesses(
             .ToListAsync(cancel);
     }
 
-    /// <summary>The same for a try that named nobody, as with a passkey.</summary>
-    public void Forgive(AddressTry? from)
-    {
-        lock (Taking)
-        {
-            from?.TakeBack();
-        }
-    }
-
     /// <summary>All ways to type a name that reach one account are one name: what looks accounts up folds them here too.</summary>
     private byte[] HashOf(string email) => SHA256.HashData(Encoding.UTF8.GetBytes(normalizer.NormalizeEmail(email.Trim())));
 }
@@ -138,4 +126,17 @@ public sealed record NameTry(byte[] NameHash, DateTimeOffset At, Queue<DateTimeO
 public sealed class AddressTry(Queue<DateTimeOffset> tries)
 {
     internal void TakeBack() => tries.TryDequeue(out _);
+}
+
+/// <summary>What is tried from an address. Each kind is counted by itself, so that a flood of one shuts nobody out of another.</summary>
+public enum TriedFromAddress
+{
+    /// <summary>A passphrase, or the code after it.</summary>
+    Passphrase,
+
+    /// <summary>A passkey, which cannot be guessed: beyond the count it is looked at all the same, and only not written down again.</summary>
+    Passkey,
+
+    /// <summary>A link for a forgotten passphrase.</summary>
+    Link,
 }

@@ -30,6 +30,8 @@ public static class IdentitySetup
         services.AddScoped<AccountMail>();
         services.AddScoped<Invitations>();
         services.AddScoped<Enrolment>();
+        services.AddSingleton<ForgottenPassphrases>();
+        services.AddHostedService(provider => provider.GetRequiredService<ForgottenPassphrases>());
         services.AddScoped<FactorResets>();
         services.AddScoped<OwnAccount>();
         services.AddScoped<HomePostcodes>();

@@ -34,6 +34,9 @@ public sealed class Invitations(
     TimeProvider clock
 )
 {
+    /// <summary>Where a link for a new passphrase leads, up to its secret.</summary>
+    public const string PassphrasePage = "/account/new-passphrase/";
+
     private static readonly TimeSpan ValidFor = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan PassphraseLinkValidFor = TimeSpan.FromHours(1);
@@ -141,10 +144,17 @@ public sealed class Invitations(
     }
 
     /// <summary>A link for a lost factor or a forgotten passphrase in place of those before it; saved with the caller's changes.</summary>
-    public async Task<string> RenewAsync(User user, InvitationPurpose purpose, Actor? by, CancellationToken cancel)
+    /// <param name="begins">The link up to its secret, when it was asked for in a request that is over.</param>
+    public async Task<string> RenewAsync(
+        User user,
+        InvitationPurpose purpose,
+        Actor? by,
+        CancellationToken cancel,
+        string? begins = null
+    )
     {
         await RevokeOpenAsync(user.Id, purpose, cancel);
-        return Link(user, purpose, by);
+        return Link(user, purpose, by, begins);
     }
 
     /// <summary>The invitation behind a link, with its user; null when it was used, revoked, is too old or never was.</summary>
@@ -189,7 +199,7 @@ public sealed class Invitations(
         return open.Count > 0;
     }
 
-    private string Link(User user, InvitationPurpose purpose, Actor? by)
+    private string Link(User user, InvitationPurpose purpose, Actor? by, string? begins = null)
     {
         var now = clock.GetUtcNow();
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -204,8 +214,8 @@ public sealed class Invitations(
             MadeBy = by?.UserId,
         };
         db.Add(invitation);
-        var page = purpose is InvitationPurpose.Passphrase ? "new-passphrase" : "enrol";
-        var link = settings.Link($"/account/{page}/{token}", http.HttpContext?.Request);
+        var page = purpose is InvitationPurpose.Passphrase ? PassphrasePage : "/account/enrol/";
+        var link = (begins ?? settings.Link(page, http.HttpContext?.Request)) + token;
         mail.SendLink(user, purpose, link, invitation.ExpiresAt);
         return link;
     }

@@ -72,8 +72,11 @@ public sealed class SecondFactors(
     {
         try
         {
-            var shown = await signIn.PerformPasskeyAssertionAsync(credential);
-            return shown.Succeeded && (mode.Spell is not null || (await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey)).Succeeded)
+            var shown = credential.Length == 0 ? null : await signIn.PerformPasskeyAssertionAsync(credential);
+            return
+                shown is not null
+                && shown.Succeeded
+                && (mode.Spell is not null || (await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey)).Succeeded)
                 ? shown.User
                 : null;
         }
@@ -103,8 +106,8 @@ public sealed class SecondFactors(
             "The passkey could not be added. It may come from another site, or the page was open for too long. Try again.";
         try
         {
-            var made = await signIn.PerformPasskeyAttestationAsync(credential);
-            if (!made.Succeeded || made.UserEntity.Id != user.Id.ToString())
+            var made = credential.Length == 0 ? null : await signIn.PerformPasskeyAttestationAsync(credential);
+            if (made is null || !made.Succeeded || made.UserEntity.Id != user.Id.ToString())
             {
                 return Refused;
             }

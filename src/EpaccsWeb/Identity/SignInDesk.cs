@@ -33,7 +33,7 @@ public sealed class SignInDesk(
     /// <remarks>The same work is done for every name, known or not, so that the time says nothing either.</remarks>
     public async Task<SignInOutcome> SignInAsync(string email, string passphrase, CancellationToken cancel)
     {
-        if (guesses.FromAddress(Http.Address()) is not { } from)
+        if (guesses.FromAddress(Http.Address(), TriedFromAddress.Passphrase) is not { } from)
         {
             return SignInOutcome.TooMany;
         }
@@ -83,7 +83,7 @@ public sealed class SignInDesk(
             return SignInOutcome.Expired;
         }
 
-        if (guesses.FromAddress(Http.Address()) is not { } from)
+        if (guesses.FromAddress(Http.Address(), TriedFromAddress.Passphrase) is not { } from)
         {
             return SignInOutcome.TooMany;
         }
@@ -102,23 +102,22 @@ public sealed class SignInDesk(
     }
 
     /// <summary>Signs in by passkey, which is two factors in one: the device, and the finger, face or number that opens it.</summary>
+    /// <remarks>It cannot be guessed, so that no number of failed tries shuts anybody out.</remarks>
     public async Task<SignInOutcome> SignInByPasskeyAsync(string credential, CancellationToken cancel)
     {
-        if (guesses.FromAddress(Http.Address()) is not { } from)
-        {
-            return SignInOutcome.TooMany;
-        }
-
         var user = await factors.UsePasskeyAsync(credential);
         var posts = user is null ? [] : await PostsAsync(user.Id, cancel);
-        if (user is not { Enabled: true } || posts.Count == 0)
+        if (user is { Enabled: true } && posts.Count > 0)
         {
-            await FailedAsync(user, "passkey");
-            return SignInOutcome.Refused;
+            return await EnterAsync(user, posts, "passkey", cancel);
         }
 
-        guesses.Forgive(from);
-        return await EnterAsync(user, posts, "passkey", cancel);
+        if (user is not null || guesses.FromAddress(Http.Address(), TriedFromAddress.Passkey) is not null)
+        {
+            await FailedAsync(user, "passkey");
+        }
+
+        return SignInOutcome.Refused;
     }
 
     /// <summary>Whoever opened the account or changed what was asked is signed in at once.</summary>
@@ -240,7 +239,7 @@ public enum SignInOutcome
     /// <summary>The half of the sign-in that was done is too old.</summary>
     Expired,
 
-    /// <summary>Too many failed tries from this address.</summary>
+    /// <summary>Too many failed tries of a passphrase from this address.</summary>
     TooMany,
 
     /// <summary>Too many people are signing in at this moment.</summary>

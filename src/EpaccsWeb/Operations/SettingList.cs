@@ -83,7 +83,11 @@ public static class SettingList
         new("Search__MostInAMinute", "Searches one account may make in a minute", "60"),
         new("Secrets__Directory", "Folder with one file a secret; the file's name is the setting's", "environment only"),
         new("Shutdown__DrainSeconds", "How long a node serves on after it was asked to stop", "10"),
-        new("SignIn__MostFailedTriesPerAddress", "Failed tries from one address in 15 minutes", "300"),
+        new(
+            "SignIn__MostFailedTriesPerAddress",
+            "Failed tries of a passphrase from one address in 15 minutes; as many links for forgotten ones, counted apart",
+            "300"
+        ),
         new("SignIn__RequireSecondFactor", "false in Development only", "true"),
         new("Site__Address", "Public address, with https", "this machine only"),
         new("Site__Proxies", "Addresses or networks, with commas, whose X-Forwarded-For and -Proto are believed", "nobody"),

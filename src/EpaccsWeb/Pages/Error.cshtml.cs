@@ -33,10 +33,14 @@ public sealed class ErrorModel : PageModel
     /// <summary>Who looks must be written down first; while that cannot be done nothing is shown.</summary>
     public static bool IsAuditUnavailable(Exception? failure) => failure is AuditUnavailableException;
 
-    /// <summary>What an uncaught failure is answered with. A way in that ended after the gate had looked is a refusal like any other.</summary>
+    /// <summary>
+    /// What an uncaught failure is answered with. A way in that ended after the gate had looked is a refusal like any other, and what
+    /// could not be received is the sender's to mend.
+    /// </summary>
     public static int StatusOf(Exception failure) =>
         IsAuditUnavailable(failure) || DatabaseAway.Is(failure) ? StatusCodes.Status503ServiceUnavailable
         : failure is AccessDeniedException ? StatusCodes.Status403Forbidden
+        : failure is BadHttpRequestException unread ? unread.StatusCode
         : StatusCodes.Status500InternalServerError;
 
     public void OnGet(int code) => Show(code);
@@ -52,7 +56,7 @@ public sealed class ErrorModel : PageModel
         }
 
         var failure = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
-        code = failure is AccessDeniedException ? StatusCodes.Status403Forbidden : code;
+        code = failure is AccessDeniedException or BadHttpRequestException ? StatusOf(failure) : code;
         var away = !IsAuditUnavailable(failure) && DatabaseAway.Is(failure);
         if (away || IsAuditUnavailable(failure))
         {

@@ -1,5 +1,7 @@
 using System.Net;
+using EpaccsWeb.Hosting;
 using EpaccsWeb.Tests.Support;
+using Microsoft.Extensions.Configuration;
 
 namespace EpaccsWeb.Tests.Hosting;
 
@@ -48,6 +50,18 @@ public sealed class ProxyTests
         Assert.Equal(answers[0], answers[1]);
         Assert.NotEqual(answers[0], answers[2]);
         Assert.Equal(answers[2], answers[3]);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("192.0.2.7", false)]
+    public void An_operator_is_told_when_no_proxy_is_named(string? proxies, bool told)
+    {
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Site:Proxies"] = proxies })
+            .Build();
+
+        Assert.Equal(told, SafeStart.Advice(settings).Any(advice => advice.StartsWith("Site:Proxies", StringComparison.Ordinal)));
     }
 
     private static async Task<TestApp> StartAsync(string? proxies)

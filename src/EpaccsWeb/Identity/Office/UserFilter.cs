@@ -7,6 +7,9 @@ namespace EpaccsWeb.Identity.Office;
 /// <summary>How a list of accounts is narrowed and sorted.</summary>
 public sealed class UserFilter
 {
+    /// <summary>Most characters of a part that is looked for.</summary>
+    public const int LongestText = 200;
+
     /// <summary>Part of a name or an address; posted, never in the page's address.</summary>
     public string? Text { get; set; }
     public UserStatus? Status { get; set; }

@@ -21,8 +21,24 @@ public sealed class ForgottenModel(Enrolment enrolment) : PageModel
             return this.Invalid();
         }
 
-        await enrolment.ForgottenAsync(Email!.Trim(), HttpContext.Address(), cancel);
-        Asked = true;
+        switch (await enrolment.ForgottenAsync(Email!.Trim(), HttpContext, cancel))
+        {
+            case ForgottenOutcome.TooMany:
+                ModelState.AddModelError(
+                    nameof(Email),
+                    "Too many links were asked for, for this e-mail address or from where you are. Use the last one you were sent, or try again in 15 minutes."
+                );
+                Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                break;
+            case ForgottenOutcome.NotNow:
+                ModelState.AddModelError(nameof(Email), "No link can be sent at the moment. Try again in some minutes.");
+                Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                break;
+            default:
+                Asked = true;
+                break;
+        }
+
         return Page();
     }
 }

@@ -213,6 +213,22 @@ public sealed class ReadOnlyModeTests(Standby servers) : IClassFixture<Standby>,
     }
 
     [Fact]
+    public async Task No_link_for_a_new_passphrase_is_promised_whoever_asks()
+    {
+        await servers.LoseAsync(App);
+        var answers = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var email in new[] { $"gp@{DemoAccounts.Domain}", "nobody@example.org" })
+        {
+            var browser = App.Browser();
+            var page = await browser.PageAsync("/account/forgotten");
+            answers.Add((await browser.SubmitAsync(page, new() { ["Email"] = email }, expected: 503)).Text);
+        }
+
+        Assert.Contains("No link can be sent at the moment", Assert.Single(answers), StringComparison.Ordinal);
+        await servers.ReturnAsync(App);
+    }
+
+    [Fact]
     public async Task A_code_is_taken_once_and_a_recovery_code_not_at_all()
     {
         var robin = await Joined.WithAppAsync(App, "robin.r@example.org");

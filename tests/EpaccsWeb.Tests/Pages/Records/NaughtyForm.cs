@@ -2,6 +2,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using EpaccsWeb.Domain.Patients;
+using EpaccsWeb.Hosting;
 using EpaccsWeb.Tests.Support;
 
 namespace EpaccsWeb.Tests.Pages.Records;
@@ -115,6 +116,7 @@ internal sealed class NaughtyForm(TestBrowser browser, string address, DateOnly 
     private static string Sent(string text, bool severalLines) =>
         severalLines ? Lines(text).Replace("\n", "\r\n") : text.Replace("\r", "").Replace("\n", "");
 
-    /// <summary>What reaches the page: half a character and NUL are no text in UTF-8, and stand as U+FFFD.</summary>
-    private static string Received(string sent) => Lines(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(sent)).Replace('\0', '\uFFFD'));
+    /// <summary>What reaches the page: half a character is no text in UTF-8, and stands as U+FFFD; in place of NUL stands U+001F.</summary>
+    private static string Received(string sent) =>
+        Lines(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(sent)).Replace('\0', NulCharacters.InPlace));
 }

@@ -45,22 +45,29 @@ public sealed class IndexModel(UserDirectory directory) : PageModel
     public bool IsNarrowed =>
         Status is not null || Role is not null || Organisation is not null || Factor is not null || SignedIn is not null;
 
-    public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
+    public Task OnGetAsync(CancellationToken cancel) => ReadAsync(Text, cancel);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        await ReadAsync(cancel);
+        if (PlainText.Problem(Text, UserFilter.LongestText) is { } problem)
+        {
+            ModelState.AddModelError(nameof(Text), problem);
+            await ReadAsync(text: null, cancel);
+            return this.Invalid();
+        }
+
+        await ReadAsync(Text, cancel);
         return Page();
     }
 
-    private async Task ReadAsync(CancellationToken cancel)
+    private async Task ReadAsync(string? text, CancellationToken cancel)
     {
         var actor = User.RequireActor();
         P = Math.Clamp(P, 1, 10_000);
         Organisations = [.. (await directory.OrganisationsAsync(actor, cancel)).Select(PostForm.ToChoice)];
         var filter = new UserFilter
         {
-            Text = Text,
+            Text = text,
             Status = Status,
             Role = Role,
             Organisation = Organisation,

@@ -10,9 +10,7 @@ public sealed class ForgottenPassphrases(IServiceScopeFactory scopes, ServingMod
 {
     private const int MostWaiting = 1000;
 
-    private readonly Channel<Asked> waiting = Channel.CreateBounded<Asked>(
-        new BoundedChannelOptions(MostWaiting) { SingleReader = true }
-    );
+    private readonly Channel<Asked> waiting = Channel.CreateBounded<Asked>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
     /// <summary>Takes a request over; false when too many wait, or while nothing can be written.</summary>
     /// <param name="email">The address as typed.</param>

@@ -145,13 +145,7 @@ public sealed class Invitations(
 
     /// <summary>A link for a lost factor or a forgotten passphrase in place of those before it; saved with the caller's changes.</summary>
     /// <param name="begins">The link up to its secret, when it was asked for in a request that is over.</param>
-    public async Task<string> RenewAsync(
-        User user,
-        InvitationPurpose purpose,
-        Actor? by,
-        CancellationToken cancel,
-        string? begins = null
-    )
+    public async Task<string> RenewAsync(User user, InvitationPurpose purpose, Actor? by, CancellationToken cancel, string? begins = null)
     {
         await RevokeOpenAsync(user.Id, purpose, cancel);
         return Link(user, purpose, by, begins);

@@ -329,11 +329,7 @@ public sealed class SecondFactorTests(StrictApp strict) : IClassFixture<StrictAp
     private async Task<TestPage> AskForLinkAsync(TestBrowser browser, string email, bool mailComes = false)
     {
         var before = await MailsAsync();
-        var answer = await browser.SubmitAsync(
-            await browser.PageAsync("/account/forgotten"),
-            new() { ["Email"] = email },
-            expected: 200
-        );
+        var answer = await browser.SubmitAsync(await browser.PageAsync("/account/forgotten"), new() { ["Email"] = email }, expected: 200);
         for (var waited = 0; mailComes && waited < 200 && await MailsAsync() == before; waited++)
         {
             await Task.Delay(50, Cancel);
@@ -342,8 +338,7 @@ public sealed class SecondFactorTests(StrictApp strict) : IClassFixture<StrictAp
         Assert.Equal(mailComes ? before + 1 : before, await MailsAsync());
         return answer;
 
-        Task<long> MailsAsync() =>
-            App.Database.ValueAsync<long>("select count(*) from outbox_mails where to_address = $1", email);
+        Task<long> MailsAsync() => App.Database.ValueAsync<long>("select count(*) from outbox_mails where to_address = $1", email);
     }
 
     /// <summary>The last link in the mails that were sent; once they are out, the database keeps none.</summary>

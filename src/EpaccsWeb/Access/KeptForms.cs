@@ -126,9 +126,12 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
         await db
             .Database.SqlQuery<int>(
                 $"""
-                delete from user_tokens
-                where login_provider = {Provider}
-                  and (name = {Name} or (name like {Name + "%"} and value collate "C" < {MomentOf(now - ValidFor)}))
+                delete from user_tokens gone
+                using (select user_id, name from user_tokens
+                       where login_provider = {Provider}
+                         and (name = {Name} or (name like {Name + "%"} and value collate "C" < {MomentOf(now - ValidFor)}))
+                       for update skip locked) as over
+                where gone.user_id = over.user_id and gone.login_provider = {Provider} and gone.name = over.name
                 returning 1 as "Value"
                 """
             )
@@ -144,7 +147,14 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
     public static string? SeenBy(Dictionary<string, string[]> typed) =>
         (typed.GetValueOrDefault(Seen) ?? typed.GetValueOrDefault(BasedOn))?.FirstOrDefault();
 
-    private async Task WriteAsync(Guid userId, string name, string value, CancellationToken cancel) =>
+    /// <summary>Forms of one user take turns: each writes its own row and removes another's.</summary>
+    private async Task WriteAsync(Guid userId, string name, string value, CancellationToken cancel)
+    {
+        await using var transaction = await db.BeginUnlessBegunAsync(cancel);
+        var turn = $"{Name} {userId}";
+        await db
+            .Database.SqlQuery<string>($"select coalesce(pg_advisory_xact_lock(hashtextextended({turn}, 0))::text, '') as \"Value\"")
+            .ToListAsync(cancel);
         await db
             .Database.SqlQuery<int>(
                 $"""
@@ -155,7 +165,7 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
                     select other.name from user_tokens other
                     where other.user_id = {userId} and other.login_provider = {Provider}
                       and other.name like {Name + "%"} and other.name <> {name}
-                    order by other.value collate "C" desc offset {Most - 1} for update skip locked
+                    order by other.value collate "C" desc offset {Most - 1}
                 )
                 delete from user_tokens
                 where user_id = {userId} and login_provider = {Provider} and name in (select oldest.name from oldest)
@@ -163,6 +173,8 @@ public sealed class KeptForms(EpaccsDbContext db, IDataProtectionProvider protec
                 """
             )
             .ToListAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
 
     private static string NameOf(Actor actor, string page) =>
         $"{Name} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.PostId} {page}")))}";
